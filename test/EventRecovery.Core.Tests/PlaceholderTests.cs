@@ -1,0 +1,7 @@
+namespace EventRecovery;
+
+public class PlaceholderTests
+{
+    [Fact]
+    public void Builds() => (1 + 1).ShouldBe(2);
+}
