@@ -1,0 +1,24 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace EventRecovery.Streams;
+
+/// <summary>A closed range of Kinesis' 128-bit hash key space, in which a key stands at the MD5 of its UTF-8 text.</summary>
+public readonly record struct HashKeyRange(UInt128 Start, UInt128 End)
+{
+    public static HashKeyRange All { get; } = new(UInt128.MinValue, UInt128.MaxValue);
+
+    public bool Contains(UInt128 hashKey) => Start <= hashKey && hashKey <= End;
+
+    /// <summary>Where <paramref name="key"/> stands. MD5 is Kinesis' choice, for spreading and not for secrecy.</summary>
+    public static UInt128 HashOf(string key)
+    {
+        var bytes = Encoding.UTF8.GetBytes(key);
+        Span<byte> digest = stackalloc byte[16];
+#pragma warning disable CA5351 // Kinesis maps keys to shards by MD5.
+        MD5.HashData(bytes, digest);
+#pragma warning restore CA5351
+        return BinaryPrimitives.ReadUInt128BigEndian(digest);
+    }
+}

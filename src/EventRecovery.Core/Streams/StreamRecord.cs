@@ -1,0 +1,10 @@
+namespace EventRecovery.Streams;
+
+/// <summary>What a shard holds: bytes under a partition key, with their place and the time they arrived.</summary>
+/// <param name="ArrivedAt">Approximate arrival; Kinesis promises neither exactness nor monotony.</param>
+public sealed record StreamRecord(
+    SequenceNumber Sequence,
+    string PartitionKey,
+    DateTimeOffset ArrivedAt,
+    ReadOnlyMemory<byte> Data
+);
