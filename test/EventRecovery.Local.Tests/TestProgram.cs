@@ -1,0 +1,37 @@
+using System.Diagnostics;
+
+namespace EventRecovery.Local.Tests;
+
+/// <summary>The program beside these tests, started in one of its parts.</summary>
+internal sealed class TestProgram : IDisposable
+{
+    private readonly Process _process;
+
+    private TestProgram(Process process) => _process = process;
+
+    /// <summary>Its dll, which lies beside the tests.</summary>
+    public static string DllPath { get; } =
+        Path.Combine(AppContext.BaseDirectory, "EventRecovery.Local.TestProgram.dll");
+
+    public StreamReader Output => _process.StandardOutput;
+
+    public static TestProgram Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [DllPath, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        return new TestProgram(Process.Start(start)!);
+    }
+
+    /// <summary>What <c>kill -9</c> does: only this process, and no chance to clean up.</summary>
+    public void KillHard() => _process.Kill();
+
+    public void Dispose()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+}
