@@ -1,0 +1,152 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using EventRecovery.Streams;
+
+namespace EventRecovery.Claims;
+
+/// <summary>
+/// The bytes of a claim page, big-endian:
+/// <code>
+/// format 1 | number 4 | written at 8 (Unix ms) | token 16 | lineage, stream, shard: length 2 + UTF-8 | count 4
+///   | count × (event 16, source 8) | checksum 8 (of all before it, SHA-256)
+/// </code>
+/// A page that does not read back exactly is damaged, and reading it fails: a claim taken for absent would publish twice.
+/// </summary>
+public static class ClaimPageFormat
+{
+    private const byte Format = 1;
+    private const int EntrySize = EventDigest.Size + SourceDigest.Size;
+    private const int ChecksumSize = 8;
+
+    public static byte[] Write(ClaimPage page)
+    {
+        using var buffer = new MemoryStream(128 + (page.Entries.Count * EntrySize));
+        using (var writer = new BinaryWriter(buffer, Encoding.UTF8, leaveOpen: true))
+        {
+            Span<byte> scratch = stackalloc byte[EntrySize];
+            writer.Write(Format);
+            writer.Write(BinaryPrimitives.ReverseEndianness(page.Number));
+            writer.Write(BinaryPrimitives.ReverseEndianness(page.WrittenAt.ToUnixTimeMilliseconds()));
+            BinaryPrimitives.WriteUInt128BigEndian(scratch, page.Token);
+            writer.Write(scratch[..16]);
+            WriteText(writer, page.Writer.Lineage.Value);
+            WriteText(writer, page.Writer.Stream.Value);
+            WriteText(writer, page.Writer.Shard.Value);
+            writer.Write(BinaryPrimitives.ReverseEndianness(page.Entries.Count));
+            foreach (var entry in page.Entries)
+            {
+                BinaryPrimitives.WriteUInt128BigEndian(scratch, entry.Event.Value);
+                BinaryPrimitives.WriteUInt64BigEndian(scratch[EventDigest.Size..], entry.Source.Value);
+                writer.Write(scratch);
+            }
+        }
+
+        var body = buffer.GetBuffer().AsSpan(0, (int)buffer.Length);
+        buffer.Write(SHA256.HashData(body).AsSpan(0, ChecksumSize));
+        return buffer.ToArray();
+    }
+
+    /// <exception cref="ClaimPageDamagedException">The bytes are not a page, or not this one.</exception>
+    public static ClaimPage Read(ReadOnlySpan<byte> bytes, ClaimLogId log, int number)
+    {
+        var page = TryRead(bytes);
+        return page?.Number == number ? page : throw new ClaimPageDamagedException(log, number);
+    }
+
+    private static ClaimPage? TryRead(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < ChecksumSize || !ChecksumHolds(bytes))
+        {
+            return null;
+        }
+
+        var reader = new Cursor(bytes[..^ChecksumSize]);
+        if (
+            !reader.TryTake(1, out var format)
+            || format[0] != Format
+            || !reader.TryTake(4, out var number)
+            || !reader.TryTake(8, out var writtenAt)
+            || !reader.TryTake(16, out var token)
+            || !reader.TryTakeText(out var lineage)
+            || !reader.TryTakeText(out var stream)
+            || !reader.TryTakeText(out var shard)
+            || !reader.TryTake(4, out var count)
+            || reader.Remaining != (long)BinaryPrimitives.ReadUInt32BigEndian(count) * EntrySize
+        )
+        {
+            return null;
+        }
+
+        return new ClaimPage(
+            BinaryPrimitives.ReadInt32BigEndian(number),
+            new Writer(new Lineage(lineage), new StreamName(stream), new ShardId(shard)),
+            DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(writtenAt)),
+            BinaryPrimitives.ReadUInt128BigEndian(token),
+            ReadEntries(reader.Rest)
+        );
+    }
+
+    private static ClaimEntry[] ReadEntries(ReadOnlySpan<byte> bytes)
+    {
+        var entries = new ClaimEntry[bytes.Length / EntrySize];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            var entry = bytes.Slice(i * EntrySize, EntrySize);
+            entries[i] = new ClaimEntry(
+                new EventDigest(BinaryPrimitives.ReadUInt128BigEndian(entry)),
+                new SourceDigest(BinaryPrimitives.ReadUInt64BigEndian(entry[EventDigest.Size..]))
+            );
+        }
+
+        return entries;
+    }
+
+    private static bool ChecksumHolds(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes[..^ChecksumSize], digest);
+        return bytes[^ChecksumSize..].SequenceEqual(digest[..ChecksumSize]);
+    }
+
+    private static void WriteText(BinaryWriter writer, string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        writer.Write(BinaryPrimitives.ReverseEndianness(checked((ushort)bytes.Length)));
+        writer.Write(bytes);
+    }
+
+    private ref struct Cursor(ReadOnlySpan<byte> bytes)
+    {
+        private ReadOnlySpan<byte> rest = bytes;
+
+        public readonly ReadOnlySpan<byte> Rest => rest;
+
+        public readonly int Remaining => rest.Length;
+
+        public bool TryTake(int length, out ReadOnlySpan<byte> taken)
+        {
+            if (rest.Length < length)
+            {
+                taken = default;
+                return false;
+            }
+
+            taken = rest[..length];
+            rest = rest[length..];
+            return true;
+        }
+
+        public bool TryTakeText(out string text)
+        {
+            text = "";
+            if (!TryTake(2, out var length) || !TryTake(BinaryPrimitives.ReadUInt16BigEndian(length), out var bytes))
+            {
+                return false;
+            }
+
+            text = Encoding.UTF8.GetString(bytes);
+            return true;
+        }
+    }
+}

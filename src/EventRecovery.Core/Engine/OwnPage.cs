@@ -1,0 +1,26 @@
+using EventRecovery.Claims;
+
+namespace EventRecovery.Engine;
+
+/// <summary>A page that the current pass appends, with the items behind its entries, in the same order.</summary>
+internal sealed record OwnPage(ClaimLog Log, ClaimPage Page, IReadOnlyList<WorkItem> Items)
+{
+    public BatchCounts Counts =>
+        new(
+            TakenOver: Items.Count(item => item.Decision == ClaimDecision.TakeOver),
+            ClaimedAgain: Items.Count(item => item.Decision == ClaimDecision.ClaimAgain)
+        );
+
+    public static OwnPage Draft(
+        ClaimLog log,
+        Writer writer,
+        DateTimeOffset now,
+        UInt128 token,
+        IEnumerable<WorkItem> items
+    )
+    {
+        var sorted = items.OrderBy(item => item.Identity!.Value.Event).ToList();
+        var entries = sorted.ConvertAll(item => new ClaimEntry(item.Identity!.Value.Event, item.Identity.Value.Source));
+        return new OwnPage(log, new ClaimPage(log.NextPage, writer, now, token, entries), sorted);
+    }
+}

@@ -1,0 +1,182 @@
+using EventRecovery.Claims;
+using EventRecovery.Parking;
+using EventRecovery.Publishing;
+using EventRecovery.Runtime;
+using EventRecovery.Streams;
+
+namespace EventRecovery.Engine;
+
+/// <summary>
+/// Records in, recovered events out, each event once per version: the one engine behind the Reprocessor (push) and the Replayer
+/// (pull). One instance serves one writer lineage; calls may overlap.
+/// <code>
+///   expand → decide → park poison → append claims → publish in order → close pages → acknowledge
+///               ▲                        │ lost a race
+///               └────────────────────────┘
+/// </code>
+/// A record may be acknowledged only when its event is published with its done item written, known published, or parked.
+/// </summary>
+public sealed class RecoveryEngine(
+    EngineOptions options,
+    BatchReader reader,
+    IClaimStore claims,
+    ClaimMemory memory,
+    OrderedPublisher publisher,
+    IParkingLot parking,
+    TimeProvider time,
+    IEntropy entropy
+)
+{
+    /// <summary>Passes over one chunk that finish nothing new, before the rest is left to a later batch.</summary>
+    private const int MaxIdlePasses = 3;
+
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// Processes a batch as far as it gets before the deadline. Transient trouble is retried, then answered as unfinished; what
+    /// no retry can mend (access denied, a damaged page) is thrown, after open pages were closed.
+    /// </summary>
+    public async Task<BatchOutcome> ProcessAsync(
+        ShardBatch batch,
+        Deadline deadline,
+        CancellationToken cancellationToken
+    )
+    {
+        var counts = default(BatchCounts);
+        foreach (var chunk in reader.Read(batch, options.ChunkEvents, options.ChunkBytes))
+        {
+            counts += new BatchCounts(Read: chunk.Count);
+            var writer = new Writer(options.Lineage, batch.Stream, batch.Shard);
+            counts += await FinishAsync(chunk, writer, deadline, cancellationToken);
+            if (chunk.FirstOrDefault(item => item.State != ItemState.Finished) is { } unfinished)
+            {
+                return new BatchOutcome(unfinished.Position, counts);
+            }
+        }
+
+        return new BatchOutcome(FirstUnfinished: null, counts);
+    }
+
+    private async Task<BatchCounts> FinishAsync(
+        IReadOnlyList<WorkItem> chunk,
+        Writer writer,
+        Deadline deadline,
+        CancellationToken cancellationToken
+    )
+    {
+        var counts = default(BatchCounts);
+        var backoff = new Backoff(time, entropy, FirstWait, LongestWait);
+        var rest = chunk;
+        for (var idle = 0; rest.Count > 0 && idle < MaxIdlePasses && !deadline.Passed; )
+        {
+            counts += await PassAsync(rest, writer, deadline, cancellationToken);
+            var left = rest.Where(item => item.State != ItemState.Finished).ToList();
+            idle = left.Count < rest.Count ? 0 : idle + 1;
+            rest = left;
+            if (idle > 0)
+            {
+                await backoff.WaitAsync(cancellationToken);
+            }
+        }
+
+        return counts;
+    }
+
+    private async Task<BatchCounts> PassAsync(
+        IReadOnlyList<WorkItem> items,
+        Writer writer,
+        Deadline deadline,
+        CancellationToken cancellationToken
+    )
+    {
+        var loan = memory.Take();
+        var pass = new ClaimPass(items, writer, loan, claims, options, time, entropy);
+        var parked = 0;
+        try
+        {
+            await pass.DecideAsync(cancellationToken);
+            parked = await ParkAsync(pass, cancellationToken);
+            await PublishAsync(pass, deadline, cancellationToken);
+        }
+        catch (TransientFailureException)
+        {
+            // Whatever finished before it did; the rest is tried again, and in the end answered as unfinished.
+        }
+
+        memory.Return(loan);
+        return pass.Counts + new BatchCounts(Parked: parked, Duplicates: FinishCopies(items));
+    }
+
+    private async Task<int> ParkAsync(ClaimPass pass, CancellationToken cancellationToken)
+    {
+        var poison = pass.ToPark.ToList();
+        if (poison.Count == 0)
+        {
+            return 0;
+        }
+
+        await parking.ParkAsync([.. poison.Select(item => item.Poison!)], cancellationToken);
+        foreach (var item in poison)
+        {
+            item.State = ItemState.Finished;
+        }
+
+        return poison.Count;
+    }
+
+    private async Task PublishAsync(ClaimPass pass, Deadline deadline, CancellationToken cancellationToken)
+    {
+        var published = new HashSet<WorkItem>();
+        try
+        {
+            await pass.AppendAsync(cancellationToken);
+            await PublishAsync(pass, published, deadline, cancellationToken);
+        }
+        finally
+        {
+            // Also when giving up: a page left open would make every other writer wait for the claim timeout. It tells what
+            // already happened, so the caller's cancellation does not apply.
+            await pass.CloseAsync(published, CancellationToken.None);
+        }
+    }
+
+    private async Task PublishAsync(
+        ClaimPass pass,
+        HashSet<WorkItem> published,
+        Deadline deadline,
+        CancellationToken cancellationToken
+    )
+    {
+        var items = pass.Publishable();
+        var accepted = new bool[items.Count];
+        try
+        {
+            await publisher.PublishAsync(
+                [.. items.Select(item => item.Outgoing!)],
+                accepted,
+                () => !deadline.Passed && time.GetUtcNow() - pass.OldestClaim <= options.ClaimTimeout,
+                cancellationToken
+            );
+        }
+        finally
+        {
+            published.UnionWith(items.Where((_, index) => accepted[index]));
+        }
+    }
+
+    private static int FinishCopies(IReadOnlyList<WorkItem> items)
+    {
+        var finished = 0;
+        foreach (var item in items)
+        {
+            if (item is { State: ItemState.Copied, CopyOf.State: ItemState.Finished })
+            {
+                item.State = ItemState.Finished;
+                finished++;
+            }
+        }
+
+        return finished;
+    }
+}

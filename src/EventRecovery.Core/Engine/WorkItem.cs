@@ -1,0 +1,53 @@
+using EventRecovery.Claims;
+using EventRecovery.Parking;
+using EventRecovery.Publishing;
+using EventRecovery.Streams;
+
+namespace EventRecovery.Engine;
+
+/// <summary>One event of a batch on its way to being finished.</summary>
+internal sealed class WorkItem
+{
+    public required RecordPosition Position { get; init; }
+
+    /// <summary>Where its copies meet; null when its bytes do not even tell who it is.</summary>
+    public EventIdentity? Identity { get; init; }
+
+    /// <summary>The recovered event; null when the event is poison.</summary>
+    public OutgoingRecord? Outgoing { get; init; }
+
+    /// <summary>Why it cannot be recovered; null when it can.</summary>
+    public ParkedEvent? Poison { get; init; }
+
+    /// <summary>What its log said in the current pass.</summary>
+    public ClaimDecision Decision { get; set; }
+
+    public ItemState State { get; set; }
+
+    /// <summary>The earlier item of the current pass that this one is a copy of.</summary>
+    public WorkItem? CopyOf { get; set; }
+}
+
+internal enum ItemState
+{
+    /// <summary>Not decided, or decided and cut off.</summary>
+    Pending,
+
+    /// <summary>To be claimed, or claimed by a page of the current pass.</summary>
+    Claimed,
+
+    /// <summary>A copy of an earlier item of the pass, finished when that one is.</summary>
+    Copied,
+
+    /// <summary>Poison that nobody else holds.</summary>
+    ToPark,
+
+    /// <summary>A live foreign writer holds it.</summary>
+    Waiting,
+
+    /// <summary>Published with its done item written, known published, or parked.</summary>
+    Finished,
+}
+
+/// <summary>Which log an event belongs to, and what the log keeps of it.</summary>
+internal readonly record struct EventIdentity(ClaimLogId Log, EventDigest Event, SourceDigest Source);

@@ -1,0 +1,147 @@
+using EventRecovery.Events;
+using EventRecovery.Runtime;
+using EventRecovery.Streams;
+
+namespace EventRecovery.Publishing;
+
+/// <summary>
+/// Publishes in order per key, although PutRecords promises no order and fails entries one by one: no call carries two records
+/// of one key, and a key's next record leaves only after the one before it was accepted. So a round sends the heads of all
+/// queues, and a failed head stays where it is.
+/// <code>
+///   key A   a1 a2 a3        round 1: a1 b1 c1      b1 fails
+///   key B   b1 b2      →    round 2: a2 b1         c is done
+///   key C   c1              round 3: a3 b2
+/// </code>
+/// </summary>
+public sealed class OrderedPublisher(IRecordWriter writer, TimeProvider time, IEntropy entropy)
+{
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// Sends <paramref name="records"/> until all are accepted or <paramref name="mayContinue"/> says stop, which is asked
+    /// before every call.
+    /// </summary>
+    /// <param name="accepted">Set by index as records are accepted; right at every moment, also when this throws.</param>
+    public async Task PublishAsync(
+        IReadOnlyList<OutgoingRecord> records,
+        bool[] accepted,
+        Func<bool> mayContinue,
+        CancellationToken cancellationToken
+    )
+    {
+        var backoff = new Backoff(time, entropy, FirstWait, LongestWait);
+        var queues = QueuesByKey(records);
+        while (queues.Count > 0)
+        {
+            var failed = false;
+            foreach (var call in Calls(queues, records))
+            {
+                if (!mayContinue())
+                {
+                    return;
+                }
+
+                failed |= !await SendAsync(call, records, accepted, cancellationToken);
+            }
+
+            queues.RemoveAll(queue => Advance(queue, accepted));
+            if (failed)
+            {
+                await backoff.WaitAsync(cancellationToken);
+            }
+            else
+            {
+                backoff.Reset();
+            }
+        }
+    }
+
+    private async Task<bool> SendAsync(
+        List<int> call,
+        IReadOnlyList<OutgoingRecord> records,
+        bool[] accepted,
+        CancellationToken cancellationToken
+    )
+    {
+        IReadOnlyList<PutOutcome> outcomes;
+        try
+        {
+            outcomes = await writer.PutAsync([.. call.Select(index => records[index])], cancellationToken);
+        }
+        catch (TransientFailureException)
+        {
+            return false;
+        }
+
+        if (outcomes.Count != call.Count)
+        {
+            throw new InvalidOperationException(
+                $"PutRecords answered {outcomes.Count} outcomes for {call.Count} records; without a match by index none can be trusted."
+            );
+        }
+
+        var all = true;
+        for (var i = 0; i < call.Count; i++)
+        {
+            accepted[call[i]] |= outcomes[i].IsAccepted;
+            all &= outcomes[i].IsAccepted;
+        }
+
+        return all;
+    }
+
+    private static List<Queue<int>> QueuesByKey(IReadOnlyList<OutgoingRecord> records)
+    {
+        var byKey = new Dictionary<OrderKey, Queue<int>>();
+        var queues = new List<Queue<int>>();
+        for (var i = 0; i < records.Count; i++)
+        {
+            if (!byKey.TryGetValue(records[i].OrderKey, out var queue))
+            {
+                byKey.Add(records[i].OrderKey, queue = new Queue<int>());
+                queues.Add(queue);
+            }
+
+            queue.Enqueue(i);
+        }
+
+        return queues;
+    }
+
+    /// <summary>The heads of all queues, cut into calls that Kinesis takes.</summary>
+    private static IEnumerable<List<int>> Calls(List<Queue<int>> queues, IReadOnlyList<OutgoingRecord> records)
+    {
+        var call = new List<int>();
+        var bytes = 0;
+        foreach (var index in queues.Select(queue => queue.Peek()).ToList())
+        {
+            var size = records[index].Size;
+            if (
+                call.Count == PublishLimits.RecordsPerCall
+                || (call.Count > 0 && bytes + size > PublishLimits.BytesPerCall)
+            )
+            {
+                yield return call;
+                call = [];
+                bytes = 0;
+            }
+
+            call.Add(index);
+            bytes += size;
+        }
+
+        yield return call;
+    }
+
+    private static bool Advance(Queue<int> queue, bool[] accepted)
+    {
+        if (accepted[queue.Peek()])
+        {
+            queue.Dequeue();
+        }
+
+        return queue.Count == 0;
+    }
+}
