@@ -1,0 +1,40 @@
+using EventRecovery.Json;
+
+namespace EventRecovery.Events;
+
+/// <summary>An event as it was read: a JSON object with an id and a timestamp. Immutable; it holds on to the record's bytes.</summary>
+public sealed class StreamEvent
+{
+    internal StreamEvent(JsonText json, EventId id, DateTimeOffset timestamp, OrderKey? orderKey)
+    {
+        Json = json;
+        Id = id;
+        Timestamp = timestamp;
+        OrderKey = orderKey;
+    }
+
+    /// <summary>What makes it unique.</summary>
+    public EventId Id { get; }
+
+    /// <summary>When it happened, in UTC, to 100 nanoseconds.</summary>
+    public DateTimeOffset Timestamp { get; }
+
+    /// <summary>The key that a configured pointer found; null where none is configured and the record's partition key counts.</summary>
+    public OrderKey? OrderKey { get; }
+
+    /// <summary>The event's bytes as they came.</summary>
+    public ReadOnlyMemory<byte> Utf8 => Json.Utf8;
+
+    /// <summary>The event as checked and indexed JSON.</summary>
+    public JsonText Json { get; }
+
+    /// <summary>The event's object, for look-ups.</summary>
+    public JsonValue Root => Json.Root;
+
+    /// <summary>The member <c>type</c> if it is a string, as CloudEvents have it; else null. Made anew at each call.</summary>
+    public string? Type =>
+        Root.TryGet("type"u8, out JsonValue type) && type.TryGetString(out string text) ? text : null;
+
+    /// <summary>Finds what a pointer points to.</summary>
+    public bool TryFind(JsonPointer pointer, out JsonValue value) => Root.TryFind(pointer, out value);
+}

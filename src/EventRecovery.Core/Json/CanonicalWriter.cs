@@ -1,0 +1,140 @@
+namespace EventRecovery.Json;
+
+/// <summary>Writes values in canonical form from the index, with edits applied on the way.</summary>
+internal ref struct CanonicalWriter(JsonValue value, JsonEdits? edits)
+{
+    private readonly ReadOnlySpan<byte> _text = value.Text.Utf8.Span;
+    private readonly ReadOnlySpan<JsonMember> _members = value.Text.Members;
+    private readonly JsonEdits? _edits = edits is { IsEmpty: false } ? edits : null;
+    private JsonWalk _walk = new(value.Text.Utf8.Span, value.Text.Members, value.Start, value.FirstMember);
+
+    public void Write(ref ByteSink sink) => Value(ref sink);
+
+    // Writes the value that the walk stands on, and leaves the walk behind it.
+    private void Value(ref ByteSink sink)
+    {
+        if (_edits is not null && _edits.TryGetReplacement(_walk.At, out JsonEdits.Edit edit))
+        {
+            _walk.Skip();
+            New(edit, ref sink);
+            return;
+        }
+        switch (_walk.Current)
+        {
+            case (byte)'{':
+                Object(ref sink);
+                break;
+            case (byte)'[':
+                Array(ref sink);
+                break;
+            default:
+                int start = _walk.At;
+                _walk.Skip();
+                CanonicalScalars.Write(_text[start.._walk.At], ref sink);
+                break;
+        }
+    }
+
+    private void Array(ref ByteSink sink)
+    {
+        sink.Write((byte)'[');
+        bool separate = false;
+        for (bool more = _walk.Enter((byte)']'); more; more = _walk.Advance((byte)']'))
+        {
+            Separate(ref separate, ref sink);
+            Value(ref sink);
+        }
+        sink.Write((byte)']');
+    }
+
+    private void Object(ref ByteSink sink)
+    {
+        int start = _walk.At;
+        int added = 0;
+        bool separate = false;
+        sink.Write((byte)'{');
+        if (_walk.Enter((byte)'}'))
+        {
+            int at = _walk.Member;
+            while (true)
+            {
+                Member(start, _members[at].Sorted, ref added, ref separate, ref sink);
+                if (_members[at].IsLast)
+                {
+                    break;
+                }
+                at = _members[at].Next;
+            }
+            _walk.LeaveObject(_members[at]);
+        }
+        AddedBefore(start, null, ref added, ref separate, ref sink);
+        sink.Write((byte)'}');
+    }
+
+    private void Member(int objectStart, int index, ref int added, ref bool separate, ref ByteSink sink)
+    {
+        ref readonly JsonMember member = ref _members[index];
+        ReadOnlySpan<byte> name = _text.Slice(member.NameStart, member.NameLength);
+        if (_edits is not null)
+        {
+            if (_edits.IsRemoved(member.ValueStart))
+            {
+                return;
+            }
+            AddedBefore(objectStart, index, ref added, ref separate, ref sink);
+        }
+        Separate(ref separate, ref sink);
+        if (member.NameHasEscapes)
+        {
+            CanonicalScalars.WriteString(name, ref sink);
+        }
+        else
+        {
+            sink.Write(_text.Slice(member.NameStart - 1, member.NameLength + 2)); // with its quotes
+        }
+        sink.Write((byte)':');
+        (_walk.At, _walk.Member) = (member.ValueStart, index + 1);
+        if (_edits is null && _walk.Current is not ((byte)'{' or (byte)'['))
+        {
+            CanonicalScalars.Write(_text[member.ValueStart..member.ValueEnd], ref sink);
+            return;
+        }
+        Value(ref sink);
+    }
+
+    // Added members sort among the others; without a member to come before, the rest of them.
+    private readonly void AddedBefore(int objectStart, int? index, ref int added, ref bool separate, ref ByteSink sink)
+    {
+        while (
+            _edits is not null
+            && _edits.TryNextAdded(objectStart, ref added, out JsonEdits.Edit edit)
+            && (index is null || Utf16Order.Compare(edit.Name, _text, _members[index.Value]) < 0)
+        )
+        {
+            added++;
+            Separate(ref separate, ref sink);
+            CanonicalScalars.WritePlain(edit.Name, ref sink);
+            sink.Write((byte)':');
+            New(edit, ref sink);
+        }
+    }
+
+    private readonly void New(in JsonEdits.Edit edit, ref ByteSink sink)
+    {
+        if (edit.Parsed is null)
+        {
+            CanonicalScalars.Write(_edits!.RawOf(edit), ref sink);
+            return;
+        }
+        new CanonicalWriter(edit.Parsed.Root, null).Value(ref sink);
+    }
+
+    private static void Separate(ref bool separate, ref ByteSink sink)
+    {
+        if (separate)
+        {
+            sink.Write((byte)',');
+        }
+        separate = true;
+    }
+}

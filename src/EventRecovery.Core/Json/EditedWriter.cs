@@ -1,0 +1,79 @@
+namespace EventRecovery.Json;
+
+/// <summary>Writes a text with its edits: what no edit touches is copied byte for byte, whitespace between members aside.</summary>
+internal ref struct EditedWriter(JsonText text, JsonEdits edits)
+{
+    private readonly ReadOnlySpan<byte> _text = text.Utf8.Span;
+    private readonly JsonEdits _edits = edits;
+
+    /// <summary>Writes an object up to its closing brace, which is left to the caller; false if it has no member so far.</summary>
+    public readonly bool WriteOpenObject(JsonValue value, ref ByteSink sink)
+    {
+        bool any = false;
+        sink.Write((byte)'{');
+        foreach (JsonProperty property in value.EnumerateMembers())
+        {
+            JsonValue member = property.Value;
+            if (_edits.IsRemoved(member.Start))
+            {
+                continue;
+            }
+            Separate(ref any, ref sink);
+            sink.Write(_text[property.Start..member.Start]);
+            Value(member, ref sink);
+        }
+        foreach (JsonEdits.Edit edit in _edits.All)
+        {
+            if (edit.Kind == JsonEdits.EditKind.Add && edit.Start == value.Start)
+            {
+                Separate(ref any, ref sink);
+                CanonicalScalars.WritePlain(edit.Name, ref sink);
+                sink.Write((byte)':');
+                sink.Write(_edits.RawOf(edit));
+            }
+        }
+        return any;
+    }
+
+    private readonly void Value(JsonValue value, ref ByteSink sink)
+    {
+        if (!_edits.Touches(value.Start, value.End))
+        {
+            sink.Write(value.Raw);
+        }
+        else if (_edits.TryGetReplacement(value.Start, out JsonEdits.Edit edit))
+        {
+            sink.Write(_edits.RawOf(edit));
+        }
+        else if (value.Kind == JsonKind.Object)
+        {
+            WriteOpenObject(value, ref sink);
+            sink.Write((byte)'}');
+        }
+        else
+        {
+            Array(value, ref sink);
+        }
+    }
+
+    private readonly void Array(JsonValue value, ref ByteSink sink)
+    {
+        bool any = false;
+        sink.Write((byte)'[');
+        foreach (JsonValue element in value.EnumerateElements())
+        {
+            Separate(ref any, ref sink);
+            Value(element, ref sink);
+        }
+        sink.Write((byte)']');
+    }
+
+    private static void Separate(ref bool any, ref ByteSink sink)
+    {
+        if (any)
+        {
+            sink.Write((byte)',');
+        }
+        any = true;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace EventRecovery.Json;
+
+/// <summary>The SHA-256 of a canonical form: the same for two JSON texts that say the same thing.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public readonly record struct EventHash(UInt128 High, UInt128 Low)
+{
+    /// <summary>32 bytes.</summary>
+    public const int Length = 32;
+
+    /// <summary>64 hexadecimal digits.</summary>
+    public const int HexLength = 2 * Length;
+
+    private const int Half = Length / 2;
+
+    [ThreadStatic]
+    private static Sha256Buffer? _buffer;
+
+    /// <summary>The hash of a text's canonical form.</summary>
+    public static EventHash Of(JsonText text) => Of(text.Root, null);
+
+    /// <summary>The hash of bytes that are canonical already.</summary>
+    public static EventHash OfCanonical(ReadOnlySpan<byte> canonical)
+    {
+        Span<byte> digest = stackalloc byte[Length];
+        SHA256.HashData(canonical, digest);
+        return FromBytes(digest);
+    }
+
+    /// <summary>Takes the 32 bytes of a digest.</summary>
+    public static EventHash FromBytes(ReadOnlySpan<byte> digest) =>
+        new(BinaryPrimitives.ReadUInt128BigEndian(digest), BinaryPrimitives.ReadUInt128BigEndian(digest[Half..]));
+
+    /// <summary>Reads 64 hexadecimal digits of either case.</summary>
+    public static bool TryParse(string? hex, out EventHash hash)
+    {
+        Span<byte> digest = stackalloc byte[Length];
+        bool read =
+            hex?.Length == HexLength
+            && Convert.FromHexString(hex, digest, out _, out _) == System.Buffers.OperationStatus.Done;
+        hash = read ? FromBytes(digest) : default;
+        return read;
+    }
+
+    /// <summary>Writes the 32 bytes of the digest.</summary>
+    public void CopyTo(Span<byte> destination)
+    {
+        BinaryPrimitives.WriteUInt128BigEndian(destination, High);
+        BinaryPrimitives.WriteUInt128BigEndian(destination[Half..], Low);
+    }
+
+    /// <summary>Writes 64 lower-case hexadecimal digits as UTF-8.</summary>
+    public void WriteHex(Span<byte> utf8)
+    {
+        Span<byte> digest = stackalloc byte[Length];
+        CopyTo(digest);
+        Convert.TryToHexStringLower(digest, utf8, out _);
+    }
+
+    /// <summary>64 lower-case hexadecimal digits.</summary>
+    public override string ToString()
+    {
+        Span<byte> digest = stackalloc byte[Length];
+        CopyTo(digest);
+        return Convert.ToHexStringLower(digest);
+    }
+
+    // One buffer a thread, because hashing is synchronous: it is empty again before anything else can run on the thread.
+    internal static EventHash Of(JsonValue value, JsonEdits? edits)
+    {
+        Sha256Buffer buffer = _buffer ??= new Sha256Buffer();
+        buffer.Reset();
+        CanonicalJson.Write(value, edits, buffer);
+        return buffer.Finish();
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace EventRecovery.Json;
+
+/// <summary>
+/// Decimal arithmetic that never rounds. System.Decimal holds a 96-bit integer and up to 28 decimal places and rounds silently
+/// beyond that; here what does not fit is refused.
+/// </summary>
+public static class ExactDecimal
+{
+    private const int MaxScale = 28;
+
+    // The longest run of significant digits below 2^96 (7.9e28), and so the most that is ever worth multiplying out.
+    private const int MaxDigits = 29;
+
+    /// <summary>Reads a JSON number, exponents included, without trailing zeros: 1.10 gives 1.1, 1e3 gives 1000.</summary>
+    /// <returns>False if it is no number, or a decimal cannot hold it exactly.</returns>
+    public static bool TryParse(ReadOnlySpan<byte> number, out decimal value)
+    {
+        value = 0;
+        return NumberParts.TryRead(number, out NumberParts parts) && TryCompose(parts, out value);
+    }
+
+    /// <summary>Multiplies exactly. The product has no trailing zeros after its decimal point, so 100 × 1.1 is 110.</summary>
+    /// <returns>False if a decimal cannot hold the product exactly.</returns>
+    public static bool TryMultiply(decimal left, decimal right, out decimal product)
+    {
+        BigInteger significand = Significand(left) * Significand(right);
+        int scale = left.Scale + right.Scale;
+        while (scale > 0 && !significand.IsZero)
+        {
+            BigInteger tenth = BigInteger.DivRem(significand, 10, out BigInteger digit);
+            if (!digit.IsZero)
+            {
+                break;
+            }
+            (significand, scale) = (tenth, scale - 1);
+        }
+        product = 0;
+        return significand.IsZero
+            || (
+                scale <= MaxScale
+                && TryMake(significand, scale, decimal.IsNegative(left) != decimal.IsNegative(right), out product)
+            );
+    }
+
+    private static bool TryCompose(in NumberParts parts, out decimal value)
+    {
+        value = 0;
+        if (parts.IsZero)
+        {
+            return true;
+        }
+        int digits = parts.Digits;
+        if (digits > MaxDigits || parts.Exponent < -MaxScale || parts.Exponent > MaxDigits - digits)
+        {
+            return false;
+        }
+        Span<byte> plain = stackalloc byte[MaxDigits];
+        parts.CopyDigits(plain);
+        plain[digits..].Fill((byte)'0');
+        int scale = Math.Max(0, -parts.Exponent);
+        int length = digits + Math.Max(0, parts.Exponent);
+        var significand = UInt128.Parse(plain[..length], NumberStyles.None, CultureInfo.InvariantCulture);
+        return TryMake(significand, scale, parts.IsNegative, out value);
+    }
+
+    private static UInt128 SignificandOf(decimal value)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(value, bits);
+        return new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
+    }
+
+    private static BigInteger Significand(decimal value) => SignificandOf(value);
+
+    private static bool TryMake(BigInteger significand, int scale, bool isNegative, out decimal value)
+    {
+        value = 0;
+        return significand <= UInt128.MaxValue && TryMake((UInt128)significand, scale, isNegative, out value);
+    }
+
+    private static bool TryMake(UInt128 significand, int scale, bool isNegative, out decimal value)
+    {
+        value = 0;
+        if (significand >> 96 != 0)
+        {
+            return false;
+        }
+        ulong low = (ulong)significand;
+        value = new decimal((int)low, (int)(low >> 32), (int)(uint)(significand >> 64), isNegative, (byte)scale);
+        return true;
+    }
+}

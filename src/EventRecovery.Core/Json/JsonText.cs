@@ -1,0 +1,60 @@
+namespace EventRecovery.Json;
+
+/// <summary>
+/// A JSON text that has been read once and strictly, with an index of its members. Look-ups, the canonical form and edits all work
+/// from the index, so the text is not read a second time.
+/// </summary>
+/// <remarks>
+/// The text is not copied: do not change the bytes while this object lives. The index takes 24 bytes a member and so never more
+/// than 5 times the text, because the shortest member, with its separator, takes 5 bytes. Immutable and safe to share.
+/// </remarks>
+public sealed class JsonText
+{
+    private const int ShortestMember = 5;
+
+    private JsonText(ReadOnlyMemory<byte> utf8, JsonMember[] members, int rootStart, int rootEnd)
+    {
+        Utf8 = utf8;
+        Members = members;
+        Root = new JsonValue(this, rootStart, rootEnd, 0);
+    }
+
+    /// <summary>The text as it came, surrounding whitespace included.</summary>
+    public ReadOnlyMemory<byte> Utf8 { get; }
+
+    /// <summary>The outermost value.</summary>
+    public JsonValue Root { get; }
+
+    internal JsonMember[] Members { get; }
+
+    /// <summary>Reads a text strictly (RFC 8259, RFC 7493): one value, UTF-8, no duplicate names, no lone surrogates, within the limits.</summary>
+    /// <returns>False with the first problem found.</returns>
+    public static bool TryRead(
+        ReadOnlyMemory<byte> utf8,
+        JsonLimits limits,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out JsonText? text,
+        out JsonProblem problem
+    )
+    {
+        text = null;
+        ReadOnlySpan<byte> bytes = utf8.Span;
+        if (JsonEncoding.FindProblem(bytes, limits) is { } early)
+        {
+            problem = early;
+            return false;
+        }
+
+        int colons = bytes.Count((byte)':');
+        int capacity = Math.Min(colons, (bytes.Length / ShortestMember) + 1);
+        JsonMember[] members = capacity == 0 ? [] : new JsonMember[capacity];
+        var scanner = new JsonScanner(utf8, members, limits.MaxDepth);
+        if (!scanner.TryScan(out int start, out int end))
+        {
+            problem = scanner.Problem;
+            return false;
+        }
+        problem = default;
+        text = new JsonText(utf8, members, start, end);
+        return true;
+    }
+}

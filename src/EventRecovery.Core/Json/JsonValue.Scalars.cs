@@ -1,0 +1,61 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace EventRecovery.Json;
+
+public readonly partial struct JsonValue
+{
+    private const int OnStack = 256;
+
+    /// <summary>The text of a string with its escapes resolved.</summary>
+    public bool TryGetString(out string value)
+    {
+        value = "";
+        if (Kind != JsonKind.String)
+        {
+            return false;
+        }
+        ReadOnlySpan<byte> inner = Raw[1..^1];
+        value = inner.Contains((byte)'\\') ? Unescape(inner) : Encoding.UTF8.GetString(inner);
+        return true;
+    }
+
+    /// <summary>A number exactly as a decimal. False for another kind, and for a number that a decimal can only approximate.</summary>
+    public bool TryGetDecimal(out decimal value)
+    {
+        value = 0;
+        return Kind == JsonKind.Number && ExactDecimal.TryParse(Raw, out value);
+    }
+
+    /// <summary>An integer without fraction or exponent that fits 64 bits.</summary>
+    public bool TryGetInt64(out long value) =>
+        long.TryParse(Raw, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+
+    /// <summary>A number as the nearest double.</summary>
+    public bool TryGetDouble(out double value)
+    {
+        value = 0;
+        return Kind == JsonKind.Number
+            && double.TryParse(Raw, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+    }
+
+    /// <summary>true or false.</summary>
+    public bool TryGetBoolean(out bool value)
+    {
+        value = Raw is [(byte)'t', ..];
+        return Kind == JsonKind.Boolean;
+    }
+
+    internal static string Unescape(ReadOnlySpan<byte> inner)
+    {
+        byte[]? rented = inner.Length <= OnStack ? null : ArrayPool<byte>.Shared.Rent(inner.Length);
+        Span<byte> buffer = rented is null ? stackalloc byte[OnStack] : rented;
+        string value = Encoding.UTF8.GetString(buffer[..JsonEscape.Unescape(inner, buffer)]);
+        if (rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,57 @@
+using EventRecovery.Events;
+using EventRecovery.Json;
+
+namespace EventRecovery.Recalculation;
+
+/// <summary>
+/// The sample recalculation, <c>rate-adjustment/1</c>: <c>recalculated_value</c> is <c>original_value</c> × rate, and <c>status</c> is
+/// "processed". In a CloudEvent that keeps <c>original_value</c> in its <c>data</c>, the results go there too.
+/// </summary>
+/// <remarks>The product is exact and written without trailing zeros: 0.31 × 1.1 is 0.341, 100 × 1.1 is 110.</remarks>
+/// <param name="rate">Any decimal. Default 1.1.</param>
+public sealed class RateAdjustment(decimal rate = 1.1m) : IRecalculation
+{
+    private static readonly Places AtTop = new("");
+    private static readonly Places InData = new("/data");
+
+    /// <inheritdoc />
+    public RecalculationVersion Version { get; } = new("rate-adjustment", 1);
+
+    /// <inheritdoc />
+    public IReadOnlyList<JsonPointer> MutablePaths { get; } =
+    [AtTop.Status, AtTop.Result, InData.Status, InData.Result];
+
+    /// <inheritdoc />
+    public RecalculationResult Recalculate(StreamEvent original, Correction correction)
+    {
+        bool inData = !original.TryFind(AtTop.Original, out JsonValue value);
+        if (inData && !original.TryFind(InData.Original, out value))
+        {
+            return RecalculationResult.Reject(RejectCodes.MissingOriginalValue, "The event has no original_value.");
+        }
+        if (value.Kind != JsonKind.Number)
+        {
+            return RecalculationResult.Reject(
+                RejectCodes.NonNumericOriginalValue,
+                "The original_value is not a number."
+            );
+        }
+        if (!value.TryGetDecimal(out decimal number) || !ExactDecimal.TryMultiply(number, rate, out decimal product))
+        {
+            return RecalculationResult.Reject(
+                RejectCodes.NumberOutOfRange,
+                "The original_value or its product has more digits than a decimal holds exactly."
+            );
+        }
+        Places places = inData ? InData : AtTop;
+        correction.Set(places.Status, "processed").Set(places.Result, product);
+        return RecalculationResult.Corrected;
+    }
+
+    private sealed class Places(string holder)
+    {
+        public JsonPointer Original { get; } = holder + "/original_value";
+        public JsonPointer Status { get; } = holder + "/status";
+        public JsonPointer Result { get; } = holder + "/recalculated_value";
+    }
+}

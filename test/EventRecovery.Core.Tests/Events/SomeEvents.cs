@@ -1,0 +1,16 @@
+using System.Text;
+using EventRecovery.Json;
+
+namespace EventRecovery.Events;
+
+internal static class SomeEvents
+{
+    public static EventReader Reader { get; } = new(EventFormat.Default, JsonLimits.Default);
+
+    public static StreamEvent Read(string text)
+    {
+        EventReadResult result = Reader.Read(Encoding.UTF8.GetBytes(text));
+        result.IsEvent.ShouldBeTrue(result.Rejection.Message);
+        return result.Event!;
+    }
+}
