@@ -1,0 +1,6 @@
+using Amazon.Runtime;
+
+namespace Amazon.CloudWatch;
+
+/// <summary>Base of all requests.</summary>
+public class AmazonCloudWatchRequest : AmazonWebServiceRequest;

@@ -1,0 +1,6 @@
+namespace Amazon.Kinesis.Model;
+
+public class StreamModeDetails
+{
+    public StreamMode StreamMode { get; set; }
+}
