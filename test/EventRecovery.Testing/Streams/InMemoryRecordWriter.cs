@@ -1,0 +1,33 @@
+using EventRecovery.Publishing;
+using EventRecovery.Streams;
+
+namespace EventRecovery.Testing.Streams;
+
+/// <summary>PutRecords on one in-memory stream. It refuses calls and records over Kinesis' limits, as Kinesis does.</summary>
+internal sealed class InMemoryRecordWriter(InMemoryKinesis kinesis, StreamName stream) : IRecordWriter
+{
+    public Task<IReadOnlyList<PutOutcome>> PutAsync(
+        IReadOnlyList<OutgoingRecord> records,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            records.Count is 0 or > PublishLimits.RecordsPerCall
+            || records.Sum(record => (long)record.Size) > PublishLimits.BytesPerCall
+            || records.Any(record => record.Size > PublishLimits.BytesPerRecord)
+        )
+        {
+            throw new ArgumentException(
+                "PutRecords takes 1 to 500 records of 1 MiB, and 5 MiB in all.",
+                nameof(records)
+            );
+        }
+
+        foreach (var record in records)
+        {
+            kinesis.Put(stream, record.PartitionKey, record.Data);
+        }
+
+        return Task.FromResult<IReadOnlyList<PutOutcome>>([.. records.Select(_ => PutOutcome.Accepted)]);
+    }
+}
