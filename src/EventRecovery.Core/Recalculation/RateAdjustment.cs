@@ -9,13 +9,14 @@ namespace EventRecovery.Recalculation;
 /// </summary>
 /// <remarks>The product is exact and written without trailing zeros: 0.31 × 1.1 is 0.341, 100 × 1.1 is 110.</remarks>
 /// <param name="rate">Any decimal. Default 1.1.</param>
-public sealed class RateAdjustment(decimal rate = 1.1m) : IRecalculation
+/// <param name="edition">The number in its version, from 1: another rate is another edition.</param>
+public sealed class RateAdjustment(decimal rate = 1.1m, int edition = 1) : IRecalculation
 {
     private static readonly Places AtTop = new("");
     private static readonly Places InData = new("/data");
 
     /// <inheritdoc />
-    public RecalculationVersion Version { get; } = new("rate-adjustment", 1);
+    public RecalculationVersion Version { get; } = new("rate-adjustment", edition);
 
     /// <inheritdoc />
     public IReadOnlyList<JsonPointer> MutablePaths { get; } =
@@ -47,6 +48,10 @@ public sealed class RateAdjustment(decimal rate = 1.1m) : IRecalculation
         correction.Set(places.Status, "processed").Set(places.Result, product);
         return RecalculationResult.Corrected;
     }
+
+    /// <summary>One edition a rate, numbered from 1 in the order given.</summary>
+    public static IEnumerable<RateAdjustment> Editions(IEnumerable<decimal> rates) =>
+        rates.Select((rate, index) => new RateAdjustment(rate, index + 1));
 
     private sealed class Places(string holder)
     {
