@@ -13,11 +13,15 @@ internal sealed class TestProgram : IDisposable
     public static string DllPath { get; } =
         Path.Combine(AppContext.BaseDirectory, "EventRecovery.Local.TestProgram.dll");
 
+    /// <summary>The same program as one executable file.</summary>
+    public static string ExecutablePath { get; } =
+        Path.ChangeExtension(DllPath, OperatingSystem.IsWindows() ? ".exe" : null);
+
     public StreamReader Output => _process.StandardOutput;
 
     public static TestProgram Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [DllPath, .. arguments])
+        var start = new ProcessStartInfo(ExecutablePath, arguments)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -1,5 +1,4 @@
 using EventRecovery.Claims;
-using EventRecovery.Objects;
 using EventRecovery.Parking;
 using EventRecovery.Publishing;
 using EventRecovery.Runtime;
@@ -24,7 +23,6 @@ public sealed class RecoveryEngine(
     ClaimMemory memory,
     OrderedPublisher publisher,
     IParkingLot parking,
-    IObjectStore objects,
     TimeProvider time,
     IEntropy entropy
 )
@@ -151,11 +149,6 @@ public sealed class RecoveryEngine(
     )
     {
         var items = pass.Publishable();
-        foreach (var oversized in items.Select(item => item.Oversized).OfType<OversizedEvent>())
-        {
-            await objects.PutAsync(oversized.ObjectKey, oversized.Data, cancellationToken);
-        }
-
         var accepted = new bool[items.Count];
         try
         {

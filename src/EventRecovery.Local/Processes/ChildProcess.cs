@@ -92,9 +92,6 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Tells the watcher behind the lifeline, if there is one, that the program has ended and nothing is left to do.</summary>
-    public void ReleaseLifeline() => WriteLifeline("\n");
-
     /// <summary>Closes the lifeline, grants two seconds to end, then kills.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -103,7 +100,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             return;
         }
 
-        WriteLifeline(null);
+        CloseLifeline();
         try
         {
             await Exited.WaitAsync(GraceToExit, _time);
@@ -128,6 +125,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     private async Task<int> WaitForExitAsync()
     {
         await _process.WaitForExitAsync();
+        CloseLifeline("\n");
         try
         {
             // A grandchild that outlives the program may hold the pipes open: the last lines are worth a moment, not a hang.
@@ -138,16 +136,12 @@ internal sealed class ChildProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    private void WriteLifeline(string? farewell)
+    // A line before the end tells a watcher behind the lifeline that the program has ended and nothing is left to kill.
+    private void CloseLifeline(string farewell = "")
     {
         try
         {
-            if (farewell is not null)
-            {
-                _process.StandardInput.Write(farewell);
-                _process.StandardInput.Flush();
-            }
-
+            _process.StandardInput.Write(farewell);
             _process.StandardInput.Close();
         }
         catch (Exception closed) when (closed is IOException or ObjectDisposedException)

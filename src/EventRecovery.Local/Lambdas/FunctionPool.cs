@@ -1,0 +1,129 @@
+using System.ComponentModel;
+
+namespace EventRecovery.Local.Lambdas;
+
+/// <summary>The execution environments of one function: reuses the warm, starts new ones up to the concurrency, drops the dead.</summary>
+internal sealed class FunctionPool(LambdaFunction function, LambdaHostOptions host, EnvironmentDirectory directory)
+    : IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Stack<ExecutionEnvironment> _warm = new();
+    private readonly HashSet<ExecutionEnvironment> _all = [];
+    private int _running;
+    private bool _disposed;
+
+    public LambdaFunction Function => function;
+
+    /// <summary>The processes of this function, for tests that kill them.</summary>
+    public IReadOnlyList<int> ProcessIds
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _all.Select(environment => environment.ProcessId)];
+            }
+        }
+    }
+
+    public async Task<InvocationResult> InvokeAsync(ReadOnlyMemory<byte> payload, string? clientContext)
+    {
+        var requestId = host.NewRequestId().ToString("D");
+        if (!TryEnter())
+        {
+            return new InvocationResult(InvocationStatus.Throttled, requestId, default);
+        }
+
+        try
+        {
+            var invocation = new Invocation(requestId, payload, clientContext);
+            while (true)
+            {
+                var environment = TakeWarm() ?? StartNew();
+                var result = await environment.InvokeAsync(invocation);
+                await GiveBackAsync(environment);
+                if (result is not null)
+                {
+                    return result;
+                }
+            }
+        }
+        catch (Win32Exception failure)
+        {
+            var error = LambdaErrors.CannotStart(requestId, $"{function.Executable}: {failure.Message}");
+            return new InvocationResult(InvocationStatus.FunctionError, requestId, error);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+        }
+    }
+
+    /// <summary>Kills every process of the function. Invocations that are running end as crashed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        ExecutionEnvironment[] environments;
+        lock (_gate)
+        {
+            _disposed = true;
+            environments = [.. _all];
+            _all.Clear();
+            _warm.Clear();
+        }
+
+        foreach (var environment in environments)
+        {
+            directory.Remove(environment.Id);
+            await environment.DisposeAsync();
+        }
+    }
+
+    private bool TryEnter()
+    {
+        if (Interlocked.Increment(ref _running) <= function.MaxConcurrency)
+        {
+            return true;
+        }
+
+        Interlocked.Decrement(ref _running);
+        return false;
+    }
+
+    private ExecutionEnvironment? TakeWarm()
+    {
+        lock (_gate)
+        {
+            return _warm.TryPop(out var environment) ? environment : null;
+        }
+    }
+
+    private ExecutionEnvironment StartNew()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            var environment = directory.Add(
+                (id, runtimeApi) => ExecutionEnvironment.Start(id, function, host, runtimeApi)
+            );
+            _all.Add(environment);
+            return environment;
+        }
+    }
+
+    private async Task GiveBackAsync(ExecutionEnvironment environment)
+    {
+        lock (_gate)
+        {
+            if (environment.IsAlive && !_disposed)
+            {
+                _warm.Push(environment);
+                return;
+            }
+
+            _all.Remove(environment);
+        }
+
+        directory.Remove(environment.Id);
+        await environment.DisposeAsync();
+    }
+}
