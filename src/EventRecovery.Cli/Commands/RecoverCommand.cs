@@ -1,0 +1,24 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using EventRecovery.Cli.Runtime;
+
+namespace EventRecovery.Cli.Commands;
+
+/// <summary>The root: <c>recover</c>.</summary>
+internal static class RecoverCommand
+{
+    public static readonly Option<bool> Json = new("--json")
+    {
+        Description = "Print one JSON object on standard output; lines for people go to standard error.",
+        Recursive = true,
+    };
+
+    public static Command Create(Surroundings surroundings) =>
+        new("recover", "Recompute the events that a stream consumer missed or got wrong: once, and in order.")
+        {
+            new HelpOption(),
+            new VersionOption(),
+            Json,
+            HashCommand.Create(surroundings),
+        };
+}

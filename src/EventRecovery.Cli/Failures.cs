@@ -1,0 +1,31 @@
+using EventRecovery.Cli.Output;
+using EventRecovery.Local;
+
+namespace EventRecovery.Cli;
+
+/// <summary>From an exception to what a person should read and a script should see.</summary>
+internal static class Failures
+{
+    public static (ExitCode ExitCode, Problem Problem) Explain(Exception failure, CancellationToken interrupted) =>
+        failure switch
+        {
+            CommandException known => (known.ExitCode, known.Problem),
+            OperationCanceledException when interrupted.IsCancellationRequested => (
+                ExitCode.Interrupted,
+                new Problem("interrupted") { Next = "The same command starts again." }
+            ),
+            LocalStackException stack => (ExitCode.CannotRun, new Problem(stack.Message)),
+            FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or IOException => (
+                ExitCode.CannotRun,
+                new Problem(failure.Message)
+            ),
+            _ => (
+                ExitCode.CannotRun,
+                new Problem($"{failure.GetType().Name}: {failure.Message}")
+                {
+                    Where = [.. (failure.StackTrace ?? "").Split('\n').Select(line => line.TrimEnd()).Take(12)],
+                    Next = "This is a defect of recover. Please report it with the lines above.",
+                }
+            ),
+        };
+}

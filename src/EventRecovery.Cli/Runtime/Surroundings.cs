@@ -1,0 +1,40 @@
+using EventRecovery.Runtime;
+
+namespace EventRecovery.Cli.Runtime;
+
+/// <summary>All of the world that commands touch by themselves, so that a test can give them another.</summary>
+internal sealed record Surroundings
+{
+    public required Stream Input { get; init; }
+
+    /// <summary>Somebody types the input by hand.</summary>
+    public bool InputIsTerminal { get; init; }
+
+    public required OutputTarget Output { get; init; }
+
+    public required OutputTarget Error { get; init; }
+
+    /// <summary>Gives an environment variable's value, or null.</summary>
+    public required Func<string, string?> Variable { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    public required IEntropy Entropy { get; init; }
+
+    public static Surroundings OfThisProcess() =>
+        new()
+        {
+            Input = Console.OpenStandardInput(),
+            InputIsTerminal = !Console.IsInputRedirected,
+            Output = new OutputTarget(Console.OpenStandardOutput(), !Console.IsOutputRedirected),
+            Error = new OutputTarget(Console.OpenStandardError(), !Console.IsErrorRedirected),
+            Variable = Environment.GetEnvironmentVariable,
+            Time = TimeProvider.System,
+            Entropy = new SystemEntropy(),
+        };
+}
+
+/// <summary>Standard output or standard error.</summary>
+/// <param name="Bytes">Where the bytes go.</param>
+/// <param name="IsTerminal">A person watches it, so it may be redrawn and coloured.</param>
+internal sealed record OutputTarget(Stream Bytes, bool IsTerminal);

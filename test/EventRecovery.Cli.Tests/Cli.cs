@@ -1,0 +1,50 @@
+using System.Text;
+using EventRecovery.Cli.Runtime;
+using EventRecovery.Runtime;
+
+namespace EventRecovery.Cli.Tests;
+
+/// <summary>Runs a command line inside the test, with streams and variables of its own.</summary>
+internal sealed class Cli
+{
+    private readonly MemoryStream output = new();
+    private readonly MemoryStream error = new();
+
+    public byte[] Input { get; init; } = [];
+
+    public Dictionary<string, string> Variables { get; } = [];
+
+    public ExitCode ExitCode { get; private set; }
+
+    public string Output => Encoding.UTF8.GetString(output.ToArray());
+
+    public string Error => Encoding.UTF8.GetString(error.ToArray());
+
+    /// <summary>All that a person sees of it: the command, both streams, and how it ended.</summary>
+    public string Transcript =>
+        $"{Output}{(Error.Length > 0 ? $"--- standard error\n{Error}" : "")}--- exit code {(int)ExitCode}\n";
+
+    public static Task<Cli> RunAsync(params string[] arguments) => RunAsync([], arguments);
+
+    public static async Task<Cli> RunAsync(byte[] input, params string[] arguments)
+    {
+        var cli = new Cli { Input = input };
+        await cli.StartAsync(arguments, TestContext.Current.CancellationToken);
+        return cli;
+    }
+
+    public async Task StartAsync(string[] arguments, CancellationToken cancellationToken) =>
+        ExitCode = await RecoverApp.RunAsync(
+            arguments,
+            new Surroundings
+            {
+                Input = new MemoryStream(Input),
+                Output = new OutputTarget(output, IsTerminal: false),
+                Error = new OutputTarget(error, IsTerminal: false),
+                Variable = name => Variables.GetValueOrDefault(name),
+                Time = TimeProvider.System,
+                Entropy = new SystemEntropy(),
+            },
+            cancellationToken
+        );
+}
