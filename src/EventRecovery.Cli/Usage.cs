@@ -39,7 +39,10 @@ internal static class Usage
         var unknown = parsed.UnmatchedTokens;
         if (unknown.Count == 0 && command.Subcommands.Count > 0)
         {
-            return [$"{command.Name} needs a command: {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}"];
+            return
+            [
+                $"{command.Name} needs a command: {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}",
+            ];
         }
 
         // The parser's own words for these do not say what would have been right.
