@@ -1,11 +1,9 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace EventRecovery.Json;
 
 /// <summary>The SHA-256 of a canonical form: the same for two JSON texts that say the same thing.</summary>
-[StructLayout(LayoutKind.Sequential)]
 public readonly record struct EventHash(UInt128 High, UInt128 Low)
 {
     /// <summary>32 bytes.</summary>

@@ -1,12 +1,9 @@
-using System.Runtime.InteropServices;
-
 namespace EventRecovery.Json;
 
 /// <summary>
 /// One member of one object, as positions in the text. The members of all objects of a text lie in one array in the order in
 /// which they begin, so the members inside a member's value follow it directly.
 /// </summary>
-[StructLayout(LayoutKind.Sequential)]
 internal struct JsonMember
 {
     private int _name;

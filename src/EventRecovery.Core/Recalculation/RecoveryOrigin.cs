@@ -6,7 +6,6 @@ namespace EventRecovery.Recalculation;
 /// <param name="Shard">Its shard.</param>
 /// <param name="Sequence">Its sequence number, a decimal integer of any length.</param>
 /// <param name="SubSequence">Its place in a KPL aggregate, from 0; 0 for a record that is none.</param>
-[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
 public readonly record struct RecoveryOrigin(
     string Run,
     string Stream,

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using EventRecovery.Events;
 using EventRecovery.Json;
 
@@ -8,7 +7,6 @@ namespace EventRecovery.Recalculation;
 /// <param name="OriginalHash">Of the event as it was read.</param>
 /// <param name="ResultHash">Of the corrected event without its <c>recovery</c> member.</param>
 /// <param name="Rejection">Null if it was recovered.</param>
-[StructLayout(LayoutKind.Auto)]
 public readonly record struct RecoveryResult(EventHash OriginalHash, EventHash ResultHash, Rejection? Rejection)
 {
     /// <summary>Whether the recovered event was written.</summary>
