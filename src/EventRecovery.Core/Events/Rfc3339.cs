@@ -9,7 +9,6 @@ namespace EventRecovery.Events;
 public static class Rfc3339
 {
     private const int LengthToSeconds = 19;
-    private const int LongestEscapedText = 1024;
 
     /// <summary>Reads a timestamp to UTC. Digits beyond 100 nanoseconds are cut off.</summary>
     /// <remarks>
@@ -21,23 +20,9 @@ public static class Rfc3339
 
     internal static bool TryRead(JsonValue value, out DateTimeOffset timestamp, out string wrong)
     {
-        ReadOnlySpan<byte> inner = value.Raw[1..^1];
-        string? problem = inner.Contains((byte)'\\')
-            ? TryReadEscaped(inner, out timestamp)
-            : TryRead(inner, out timestamp);
-        wrong = problem ?? "";
-        return problem is null;
-    }
-
-    private static string? TryReadEscaped(ReadOnlySpan<byte> inner, out DateTimeOffset timestamp)
-    {
-        if (inner.Length > LongestEscapedText)
-        {
-            timestamp = default;
-            return "is far longer than an RFC 3339 timestamp.";
-        }
-        Span<byte> plain = stackalloc byte[LongestEscapedText];
-        return TryRead(plain[..JsonEscape.Unescape(inner, plain)], out timestamp);
+        using var plain = new Unescaped(value.Raw[1..^1], stackalloc byte[Unescaped.Scratch]);
+        wrong = TryRead(plain.Utf8, out timestamp) ?? "";
+        return wrong.Length == 0;
     }
 
     private static string? TryRead(ReadOnlySpan<byte> text, out DateTimeOffset timestamp)

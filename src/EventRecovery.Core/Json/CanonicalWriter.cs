@@ -74,7 +74,6 @@ internal ref struct CanonicalWriter(JsonValue value, JsonEdits? edits)
     private void Member(int objectStart, int index, ref int added, ref bool separate, ref ByteSink sink)
     {
         ref readonly JsonMember member = ref _members[index];
-        ReadOnlySpan<byte> name = _text.Slice(member.NameStart, member.NameLength);
         if (_edits is not null)
         {
             if (_edits.IsRemoved(member.ValueStart))
@@ -86,7 +85,7 @@ internal ref struct CanonicalWriter(JsonValue value, JsonEdits? edits)
         Separate(ref separate, ref sink);
         if (member.NameHasEscapes)
         {
-            CanonicalScalars.WriteString(name, ref sink);
+            CanonicalScalars.WriteString(RawName(index), ref sink);
         }
         else
         {
@@ -108,7 +107,7 @@ internal ref struct CanonicalWriter(JsonValue value, JsonEdits? edits)
         while (
             _edits is not null
             && _edits.TryNextAdded(objectStart, ref added, out JsonEdits.Edit edit)
-            && (index is null || Utf16Order.Compare(edit.Name, _text, _members[index.Value]) < 0)
+            && (index is null || Utf16Order.CompareToWritten(edit.Name, RawName(index.Value)) < 0)
         )
         {
             added++;
@@ -128,6 +127,9 @@ internal ref struct CanonicalWriter(JsonValue value, JsonEdits? edits)
         }
         new CanonicalWriter(edit.Parsed.Root, null).Value(ref sink);
     }
+
+    private readonly ReadOnlySpan<byte> RawName(int index) =>
+        _text.Slice(_members[index].NameStart, _members[index].NameLength);
 
     private static void Separate(ref bool separate, ref ByteSink sink)
     {

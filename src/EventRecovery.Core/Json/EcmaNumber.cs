@@ -16,16 +16,21 @@ public static class EcmaNumber
     private const int LargestPointPosition = 21;
     private const int SmallestPointPosition = -5;
 
-    /// <summary>Writes a finite double; returns the bytes written.</summary>
+    /// <summary>Writes a double; returns the bytes written.</summary>
+    /// <exception cref="ArgumentException">It is NaN or infinite, which JSON cannot say.</exception>
     public static int Write(double value, Span<byte> destination)
     {
+        if (!double.IsFinite(value))
+        {
+            throw new ArgumentException("JSON has no NaN and no infinity.", nameof(value));
+        }
         if (value == 0)
         {
             destination[0] = (byte)'0'; // also for -0
             return 1;
         }
         Span<byte> shortest = stackalloc byte[MaxLength];
-        value.TryFormat(shortest, out int length, "R", CultureInfo.InvariantCulture);
+        int length = ShortestDouble.Format(value, shortest);
         NumberParts.TryRead(shortest[..length], out NumberParts parts);
         Span<byte> digits = stackalloc byte[MaxLength];
         parts.CopyDigits(digits);

@@ -46,6 +46,10 @@ public sealed class JsonPointer : IEquatable<JsonPointer>
         return true;
     }
 
+    /// <summary>The pointer that leads through these names and indexes.</summary>
+    public static JsonPointer Of(IEnumerable<string> names) =>
+        Parse(string.Concat(names.Select(name => '/' + Escape(name))));
+
     /// <summary>Whether <paramref name="other"/> is this place or lies inside it.</summary>
     public bool Covers(JsonPointer other)
     {
@@ -80,6 +84,9 @@ public sealed class JsonPointer : IEquatable<JsonPointer>
 
     /// <inheritdoc />
     public override string ToString() => Text;
+
+    private static string Escape(string name) =>
+        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     private static byte[] Compile(string token) =>
         Encoding.UTF8.GetBytes(

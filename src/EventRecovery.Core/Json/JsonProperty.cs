@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace EventRecovery.Json;
 
 /// <summary>A member of an object: its name and its value.</summary>
@@ -15,7 +13,7 @@ public readonly struct JsonProperty
     }
 
     /// <summary>The name with its escapes resolved. It is made anew at each call; <see cref="NameIs"/> compares without that.</summary>
-    public string Name => Member.NameHasEscapes ? JsonValue.Unescape(RawName) : Encoding.UTF8.GetString(RawName);
+    public string Name => JsonValue.Text16(RawName);
 
     /// <summary>The value.</summary>
     public JsonValue Value => new(_text, Member.ValueStart, Member.ValueEnd, _member + 1);
@@ -26,6 +24,8 @@ public readonly struct JsonProperty
     /// <summary>Where the name begins, with its quote.</summary>
     internal int Start => Member.NameStart - 1;
 
+    internal int Index => _member;
+
     private ref readonly JsonMember Member => ref _text.Members[_member];
 
     /// <summary>Whether the name, escapes resolved, is this UTF-8.</summary>
@@ -33,7 +33,7 @@ public readonly struct JsonProperty
     {
         ReadOnlySpan<byte> raw = RawName;
         return Member.NameHasEscapes
-            ? raw.Length > name.Length && Utf16Order.EqualsEscaped(raw, name)
+            ? raw.Length > name.Length && Utf16Order.CompareToWritten(name, raw) == 0
             : raw.SequenceEqual(name);
     }
 }

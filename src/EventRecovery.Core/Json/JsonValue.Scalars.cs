@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,8 +5,6 @@ namespace EventRecovery.Json;
 
 public readonly partial struct JsonValue
 {
-    private const int OnStack = 256;
-
     /// <summary>The text of a string with its escapes resolved.</summary>
     public bool TryGetString(out string value)
     {
@@ -16,8 +13,7 @@ public readonly partial struct JsonValue
         {
             return false;
         }
-        ReadOnlySpan<byte> inner = Raw[1..^1];
-        value = inner.Contains((byte)'\\') ? Unescape(inner) : Encoding.UTF8.GetString(inner);
+        value = Text16(Raw[1..^1]);
         return true;
     }
 
@@ -47,15 +43,10 @@ public readonly partial struct JsonValue
         return Kind == JsonKind.Boolean;
     }
 
-    internal static string Unescape(ReadOnlySpan<byte> inner)
+    /// <summary>The .NET string of what stands between the quotes.</summary>
+    internal static string Text16(ReadOnlySpan<byte> written)
     {
-        byte[]? rented = inner.Length <= OnStack ? null : ArrayPool<byte>.Shared.Rent(inner.Length);
-        Span<byte> buffer = rented is null ? stackalloc byte[OnStack] : rented;
-        string value = Encoding.UTF8.GetString(buffer[..JsonEscape.Unescape(inner, buffer)]);
-        if (rented is not null)
-        {
-            ArrayPool<byte>.Shared.Return(rented);
-        }
-        return value;
+        using var plain = new Unescaped(written, stackalloc byte[Unescaped.Scratch]);
+        return Encoding.UTF8.GetString(plain.Utf8);
     }
 }

@@ -31,21 +31,22 @@ internal static class KplDamage
     private static bool IsTruncated(ReadOnlySpan<byte> rest)
     {
         var reader = new WireReader(rest);
-        while (rest.Length - reader.At > KplFormat.DigestLength)
+        while (!reader.IsAtEnd)
         {
+            int left = rest.Length - reader.At;
             bool isField =
                 reader.TryReadTag(out int field, out int wireType)
                 && field is KplFormat.PartitionKeyTable or KplFormat.ExplicitHashKeyTable or KplFormat.Records
                 && wireType == WireReader.LengthDelimited;
             if (!isField)
             {
-                return false;
+                return left < KplFormat.DigestLength;
             }
             if (!reader.TryReadBytes(out _, out _))
             {
                 return true;
             }
         }
-        return rest.Length - reader.At < KplFormat.DigestLength;
+        return true;
     }
 }

@@ -44,10 +44,6 @@ public sealed class Correction : IDisposable
     /// <exception cref="ArgumentException">It is not finite.</exception>
     public Correction Set(JsonPointer path, double value)
     {
-        if (!double.IsFinite(value))
-        {
-            throw new ArgumentException("JSON has no NaN and no infinity.", nameof(value));
-        }
         int from = Edits.Values.Length;
         Edits.Values.Advance(EcmaNumber.Write(value, Edits.Values.GetSpan(EcmaNumber.MaxLength)));
         return Put(path, from);

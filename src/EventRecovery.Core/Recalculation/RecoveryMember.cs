@@ -13,7 +13,7 @@ public static class RecoveryMember
     public static ReadOnlySpan<byte> Name => "recovery"u8;
 
     /// <summary>Where the member is.</summary>
-    public static readonly JsonPointer Path = "/recovery";
+    public static JsonPointer Path { get; } = "/recovery";
 
     internal static void Write(
         in RecoveryOrigin origin,
