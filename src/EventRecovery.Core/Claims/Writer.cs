@@ -15,5 +15,8 @@ public readonly record struct Lineage(string Value)
 
     public static Lineage Run(string runId) => new($"run:{runId}");
 
+    /// <summary>The name of the consumer, or the id of the run.</summary>
+    public string Name => Value[(Value.IndexOf(':', StringComparison.Ordinal) + 1)..];
+
     public override string ToString() => Value;
 }

@@ -1,4 +1,5 @@
 using EventRecovery.Claims;
+using EventRecovery.Objects;
 using EventRecovery.Parking;
 using EventRecovery.Publishing;
 using EventRecovery.Runtime;
@@ -23,6 +24,7 @@ public sealed class RecoveryEngine(
     ClaimMemory memory,
     OrderedPublisher publisher,
     IParkingLot parking,
+    IObjectStore objects,
     TimeProvider time,
     IEntropy entropy
 )
@@ -149,6 +151,11 @@ public sealed class RecoveryEngine(
     )
     {
         var items = pass.Publishable();
+        foreach (var oversized in items.Select(item => item.Oversized).OfType<OversizedEvent>())
+        {
+            await objects.PutAsync(oversized.ObjectKey, oversized.Data, cancellationToken);
+        }
+
         var accepted = new bool[items.Count];
         try
         {

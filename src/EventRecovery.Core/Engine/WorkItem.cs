@@ -16,8 +16,14 @@ internal sealed class WorkItem
     /// <summary>The recovered event; null when the event is poison.</summary>
     public OutgoingRecord? Outgoing { get; init; }
 
+    /// <summary>What must be stored before <see cref="Outgoing"/> may point to it; null when the event fits a record.</summary>
+    public OversizedEvent? Oversized { get; init; }
+
     /// <summary>Why it cannot be recovered; null when it can.</summary>
     public ParkedEvent? Poison { get; init; }
+
+    /// <summary>Bytes that it keeps in memory, about.</summary>
+    public long Size => (Oversized?.Data.Length ?? 0) + (Outgoing?.Data.Length ?? 0) + (Poison?.Data.Length ?? 0);
 
     /// <summary>What its log said in the current pass.</summary>
     public ClaimDecision Decision { get; set; }
