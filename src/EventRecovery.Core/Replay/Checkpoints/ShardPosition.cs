@@ -28,9 +28,6 @@ public enum ShardEnd
     /// <summary>It is closed and was read to its last record: what follows is in its children.</summary>
     Closed,
 
-    /// <summary>Reading got past the window while the shard went on: its children were born after the window.</summary>
+    /// <summary>It outlived the window and was read past it: its children were born after the window, and hold nothing of it.</summary>
     PastWindow,
-
-    /// <summary>A parent got past the window: the shard was born after it, and nothing was read.</summary>
-    BornAfterWindow,
 }
