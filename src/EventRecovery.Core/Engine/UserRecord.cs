@@ -1,4 +1,5 @@
 using EventRecovery.Events;
+using EventRecovery.Kpl;
 using EventRecovery.Streams;
 
 namespace EventRecovery.Engine;
@@ -19,14 +20,31 @@ internal readonly record struct UserRecord(
     /// </summary>
     public static IEnumerable<UserRecord> Split(ShardBatch batch)
     {
-        foreach (var record in batch.Records)
+        var units = batch.Records.SelectMany(record => Split(record, batch.HashKeys));
+        return batch.ResumeAfter is { } done ? units.SkipWhile(unit => unit.Position.CompareTo(done) <= 0) : units;
+    }
+
+    private static IEnumerable<UserRecord> Split(StreamRecord record, HashKeyRange? shard)
+    {
+        switch (KplAggregate.TryOpen(record.Data, out var aggregate, out var damage))
         {
-            yield return new UserRecord(
-                new RecordPosition(record.Sequence),
-                record.PartitionKey,
-                record.ArrivedAt,
-                record.Data
-            );
+            case KplStatus.Aggregated:
+                foreach (var unit in aggregate!.Records(shard))
+                {
+                    var position = new RecordPosition(record.Sequence, unit.SubSequence);
+                    yield return new UserRecord(position, unit.PartitionKey, record.ArrivedAt, unit.Data);
+                }
+
+                break;
+            case KplStatus.Damaged:
+                yield return Whole(record, damage);
+                break;
+            default:
+                yield return Whole(record, damage: null);
+                break;
         }
     }
+
+    private static UserRecord Whole(StreamRecord record, Rejection? damage) =>
+        new(new RecordPosition(record.Sequence), record.PartitionKey, record.ArrivedAt, record.Data, damage);
 }

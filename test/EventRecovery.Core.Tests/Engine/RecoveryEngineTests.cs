@@ -1,6 +1,7 @@
 using EventRecovery.Claims;
 using EventRecovery.Json;
 using EventRecovery.Testing.Faults;
+using EventRecovery.Testing.Kpl;
 
 namespace EventRecovery.Engine;
 
@@ -317,6 +318,67 @@ public class RecoveryEngineTests
         pointer.TryFind("/recovery/resultHash", out _).ShouldBeTrue();
         key.TryGetString(out var name).ShouldBeTrue();
         (await world.Objects.GetAsync(name, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Every_event_of_an_aggregate_is_recovered_with_its_place_in_it()
+    {
+        world.PutError(Aggregate("a", "b", "c"));
+
+        var outcome = await world.Start().ProcessAsync(world.Batch());
+
+        outcome.Counts.ShouldBe(new BatchCounts(Read: 3, Recovered: 3));
+        world.PublishedIds().ShouldBe(["a", "b", "c"]);
+        world.Published()[2].TryFind("/recovery/source/subSequence", out JsonValue sub).ShouldBeTrue();
+        sub.ToString().ShouldBe("2");
+    }
+
+    [Fact]
+    public async Task A_half_done_aggregate_is_resumed_after_its_last_finished_event()
+    {
+        world.PutError(Aggregate("a", "b", "c"));
+        var batch = world.Batch();
+
+        var outcome = await world
+            .Start()
+            .ProcessAsync(batch with { ResumeAfter = new(batch.Records[0].Sequence, SubSequence: 1) });
+
+        outcome.Counts.Read.ShouldBe(1);
+        world.PublishedIds().ShouldBe(["c"]);
+    }
+
+    [Fact]
+    public async Task Events_of_an_aggregate_that_belong_to_another_shard_are_left_to_it()
+    {
+        world.PutError(Aggregate("a", "b"));
+
+        var outcome = await world.Start().ProcessAsync(world.Batch() with { HashKeys = new(0, 0) });
+
+        outcome.ShouldBe(new BatchOutcome(null, default));
+    }
+
+    [Fact]
+    public async Task A_damaged_aggregate_is_parked_whole()
+    {
+        var aggregate = Aggregate("a", "b");
+        world.PutError(aggregate[..^20]);
+        PutErrors("c");
+
+        var outcome = await world.Start().ProcessAsync(world.Batch());
+
+        outcome.Counts.ShouldBe(new BatchCounts(Read: 2, Recovered: 1, Parked: 1));
+        world.Parking.Items.Single().Event.Reason.ShouldBe("truncated-aggregate");
+    }
+
+    private static byte[] Aggregate(params string[] ids)
+    {
+        var aggregator = new KplAggregator();
+        foreach (var id in ids)
+        {
+            aggregator.Add("k", System.Text.Encoding.UTF8.GetBytes(EngineWorld.Event(id, 10m)));
+        }
+
+        return aggregator.ToRecord();
     }
 
     private static string Text(Events.StreamEvent e) => System.Text.Encoding.UTF8.GetString(e.Utf8.Span);
