@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.ComponentModel;
 
 namespace EventRecovery.Local.Lambdas;
@@ -28,7 +29,7 @@ internal sealed class FunctionPool(LambdaFunction function, LambdaHostOptions ho
 
     public async Task<InvocationResult> InvokeAsync(ReadOnlyMemory<byte> payload, string? clientContext)
     {
-        var requestId = host.NewRequestId().ToString("D");
+        var requestId = NewRequestId();
         if (!TryEnter())
         {
             return new InvocationResult(InvocationStatus.Throttled, requestId, default);
@@ -76,6 +77,13 @@ internal sealed class FunctionPool(LambdaFunction function, LambdaHostOptions ho
             directory.Remove(environment.Id);
             await environment.DisposeAsync();
         }
+    }
+
+    private string NewRequestId()
+    {
+        var bytes = new byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, host.Entropy.NextToken());
+        return new Guid(bytes, bigEndian: true).ToString("D");
     }
 
     private bool TryEnter()

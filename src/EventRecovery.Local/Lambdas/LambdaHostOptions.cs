@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using EventRecovery.Runtime;
 
 namespace EventRecovery.Local.Lambdas;
 
@@ -23,8 +23,8 @@ public sealed record LambdaHostOptions
     /// </summary>
     public IReadOnlyList<TimeSpan> AsyncRetryDelays { get; init; } = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
 
-    /// <summary>Makes request ids.</summary>
-    public Func<Guid> NewRequestId { get; init; } = () => new Guid(RandomNumberGenerator.GetBytes(16));
+    /// <summary>Makes the request ids.</summary>
+    public IEntropy Entropy { get; init; } = new SystemEntropy();
 
     /// <summary>The clock of deadlines and timeouts.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
