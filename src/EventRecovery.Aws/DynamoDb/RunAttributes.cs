@@ -1,0 +1,106 @@
+using Amazon.DynamoDBv2.Model;
+using EventRecovery.Recalculation;
+using EventRecovery.Replay;
+using EventRecovery.Streams;
+
+namespace EventRecovery.Aws.DynamoDb;
+
+/// <summary>A run as attributes of an item.</summary>
+internal static class RunAttributes
+{
+    public const string RunId = "runId";
+    public const string Revision = "revision";
+
+    private const string Stream = "stream";
+    private const string StreamCreatedAt = "streamCreatedAt";
+    private const string From = "from";
+    private const string To = "to";
+    private const string Version = "version";
+    private const string Mode = "mode";
+    private const string Sample = "sample";
+    private const string Only = "only";
+    private const string RecordsPerSecond = "recordsPerSecondPerShard";
+    private const string MaxWriteUnits = "maxWriteUnits";
+    private const string CreatedAt = "createdAt";
+    private const string State = "state";
+    private const string Attempt = "attempt";
+    private const string Totals = "totals";
+    private const string Failure = "failure";
+    private const string Report = "report";
+
+    public static Dictionary<string, AttributeValue> Write(ReplayRun run)
+    {
+        var definition = run.Definition;
+        var attributes = new Dictionary<string, AttributeValue>
+        {
+            [RunId] = Attributes.Of(run.Id.Value),
+            [Stream] = Attributes.Of(definition.Stream.Value),
+            [StreamCreatedAt] = Attributes.Of(run.StreamCreatedAt),
+            [From] = Attributes.Of(definition.Window.From),
+            [To] = Attributes.Of(definition.Window.To),
+            [Version] = Attributes.Of(definition.Version.ToString()),
+            [Mode] = Attributes.Of(definition.Mode.ToString()),
+            [Sample] = Attributes.Of(definition.Sample),
+            [RecordsPerSecond] = Attributes.Of(definition.Limits.RecordsPerSecondPerShard),
+            [CreatedAt] = Attributes.Of(run.CreatedAt),
+            [State] = Attributes.Of(run.State.ToString()),
+            [Attempt] = Attributes.Of(run.Attempt),
+            [Revision] = Attributes.Of(run.Revision),
+        };
+        AddText(attributes, Only, definition.Only);
+        AddText(attributes, Failure, run.Failure);
+        AddText(attributes, Report, run.Report);
+        if (definition.Limits.MaxWriteUnits is { } units)
+        {
+            attributes.Add(MaxWriteUnits, Attributes.Of(units));
+        }
+
+        if (run.Totals is { } totals)
+        {
+            attributes.Add(Totals, CountAttributes.Write(totals));
+        }
+
+        return attributes;
+    }
+
+    public static ReplayRun Read(Dictionary<string, AttributeValue> item) =>
+        new(
+            new Replay.RunId(item.Text(RunId)),
+            ReadDefinition(item),
+            item.Time(StreamCreatedAt),
+            item.Time(CreatedAt),
+            Enum.Parse<RunState>(item.Text(State)),
+            (int)item.Number(Attempt),
+            item.Number(Revision)
+        )
+        {
+            Totals = item.TryGetValue(Totals, out var totals) ? CountAttributes.Read(totals.M) : null,
+            Failure = item.TextOrNull(Failure),
+            Report = item.TextOrNull(Report),
+        };
+
+    private static RunDefinition ReadDefinition(Dictionary<string, AttributeValue> item) =>
+        new(
+            new StreamName(item.Text(Stream)),
+            new ReplayWindow(item.Time(From), item.Time(To)),
+            RecalculationVersion.Parse(item.Text(Version)),
+            Enum.Parse<ReplayMode>(item.Text(Mode)),
+            item.Decimal(Sample),
+            item.TextOrNull(Only)
+        )
+        {
+            Limits = new ReplayLimits
+            {
+                RecordsPerSecondPerShard = (int)item.Number(RecordsPerSecond),
+                MaxWriteUnits = item.NumberOrNull(MaxWriteUnits),
+            },
+        };
+
+    private static void AddText(Dictionary<string, AttributeValue> attributes, string name, string? text)
+    {
+        if (text is not null)
+        {
+            attributes.Add(name, Attributes.Of(text));
+        }
+    }
+}
