@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using EventRecovery.Cli.Output;
+using EventRecovery.Text;
 
 namespace EventRecovery.Cli;
 

@@ -5,8 +5,11 @@ public sealed record ReplayLimits
 {
     public static ReplayLimits Default { get; } = new();
 
+    /// <summary>Far above what a shard gives: 2 MB a second (Kinesis quota).</summary>
+    public const int MostRecordsPerSecond = 1_000_000;
+
     /// <summary>
-    /// Records read from each shard a second, from 1. Default 1,000: what one shard takes in at most (Kinesis quota), so a replay
+    /// Records read from each shard a second, 1 to 1,000,000. Default 1,000: what one shard takes in at most (Kinesis quota), so a replay
     /// keeps pace with the busiest producer and no more.
     /// </summary>
     public int RecordsPerSecondPerShard { get; init; } = 1_000;

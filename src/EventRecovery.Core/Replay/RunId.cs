@@ -16,7 +16,7 @@ public readonly record struct RunId
     {
         if (!IsValid(value))
         {
-            throw new FormatException($"\"{value}\" is no run id. {Rule}");
+            throw new FormatException($"\"{value}\" is no run id: {Rule}");
         }
 
         Value = value;
@@ -24,7 +24,7 @@ public readonly record struct RunId
 
     public string Value { get; }
 
-    internal static string Rule => $"Write 1 to {MaxLength} of A-Z, a-z, 0-9, '.', '_' and '-', e.g. pricing-bug.";
+    internal static string Rule => $"write 1 to {MaxLength} of A-Z, a-z, 0-9, '.', '_' and '-', e.g. pricing-bug";
 
     public static bool TryParse([NotNullWhen(true)] string? text, out RunId id)
     {

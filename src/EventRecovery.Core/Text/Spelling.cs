@@ -1,7 +1,7 @@
-namespace EventRecovery.Cli;
+namespace EventRecovery.Text;
 
 /// <summary>Guesses what a mistyped word was meant to be.</summary>
-internal static class Spelling
+public static class Spelling
 {
     /// <summary>The known word with the fewest typing mistakes; null if even that has more than half of its letters wrong.</summary>
     public static string? Closest(string word, IEnumerable<string> known) =>
@@ -12,19 +12,27 @@ internal static class Spelling
             .Select(guess => guess.candidate)
             .FirstOrDefault();
 
-    // Letters to insert, remove or replace (Levenshtein), one row of the table at a time.
+    // Letters to insert, remove, replace or swap with their neighbour (Damerau-Levenshtein, adjacent swaps), three rows at a time.
     private static int Distance(string from, string to)
     {
-        var row = Enumerable.Range(0, to.Length + 1).ToArray();
+        var (before, last, row) = (new int[to.Length + 1], new int[to.Length + 1], new int[to.Length + 1]);
+        for (var j = 0; j <= to.Length; j++)
+        {
+            row[j] = j;
+        }
+
         for (var i = 1; i <= from.Length; i++)
         {
-            var diagonal = row[0];
+            (before, last, row) = (last, row, before);
             row[0] = i;
             for (var j = 1; j <= to.Length; j++)
             {
-                var replaced = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, 1 + Math.Min(row[j], row[j - 1]));
+                var replaced = last[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+                row[j] = Math.Min(replaced, 1 + Math.Min(last[j], row[j - 1]));
+                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+                {
+                    row[j] = Math.Min(row[j], before[j - 2] + 1);
+                }
             }
         }
 
