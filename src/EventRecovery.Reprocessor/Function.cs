@@ -14,6 +14,8 @@ namespace EventRecovery.Reprocessor;
 /// </summary>
 internal sealed partial class Function(RecoveryHost host, TimeProvider time, ILogger logger)
 {
+    private RecoveryEngine? engine;
+
     public async Task<StreamsEventResponse> HandleAsync(KinesisEvent input, ILambdaContext context)
     {
         var started = time.GetTimestamp();
@@ -25,7 +27,7 @@ internal sealed partial class Function(RecoveryHost host, TimeProvider time, ILo
 
         try
         {
-            var engine = await host.EngineAsync(CancellationToken.None);
+            engine ??= await host.ConsumerEngineAsync(CancellationToken.None);
             var outcome = await engine.ProcessAsync(batch, deadline, CancellationToken.None);
             host.Metrics.Record(outcome.Counts, time.GetElapsedTime(started));
             LogBatch(
