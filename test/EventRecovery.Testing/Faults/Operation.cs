@@ -20,4 +20,11 @@ public enum Operation
     PutObject,
     GetObject,
     ListObjects,
+    CreateRun,
+    FindRun,
+    SaveRun,
+    LoadCheckpoints,
+    FindCheckpoint,
+    AcquireLease,
+    SaveCheckpoint,
 }
