@@ -8,7 +8,7 @@ namespace EventRecovery.Claims;
 /// </summary>
 public static class ClaimDensity
 {
-    /// <summary>Below this many events a log is not worth its writes.</summary>
+    /// <summary>Below this many events a longer window saves writes.</summary>
     public const int FewestEvents = 10_000;
 
     /// <summary>About 24 MB to read on a cold start.</summary>
@@ -31,18 +31,16 @@ public static class ClaimDensity
 
     /// <summary>The slots and window whose logs come nearest to 100,000 events.</summary>
     /// <param name="eventsPerSecond">Of event time, in the whole stream. Zero or more.</param>
-    /// <param name="openShards">At least 1. One slot each, rounded up to a power of two, unless logs would be too small or too large.</param>
+    /// <param name="openShards">
+    /// At least 1. One slot each, rounded up to a power of two: a batch of one shard then touches one slot, and shards do not compete for
+    /// a page. More only where a window of a minute would still be too large to read.
+    /// </param>
     /// <param name="from">The event time from which the rule applies.</param>
     public static ClaimLayoutRule Choose(double eventsPerSecond, int openShards, DateTimeOffset from)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(eventsPerSecond);
         ArgumentOutOfRangeException.ThrowIfLessThan(openShards, 1);
         var slots = (int)Math.Min(BitOperations.RoundUpToPowerOf2((uint)openShards), ClaimLayoutRule.MaxSlots);
-        while (slots > 1 && Events(ClaimLayoutRule.MaxWindow, slots) < FewestEvents)
-        {
-            slots /= 2;
-        }
-
         while (slots < ClaimLayoutRule.MaxSlots && Events(ClaimLayoutRule.MinWindow, slots) > MostEvents)
         {
             slots *= 2;

@@ -5,8 +5,8 @@ namespace EventRecovery.Claims;
 public sealed class ClaimDensityTests
 {
     [Theory]
-    [InlineData("nothing yet", 0, 4, 1, "7.00:00:00")]
-    [InlineData("1,707 earthquakes in a week", 0.0028, 4, 1, "7.00:00:00")]
+    [InlineData("nothing yet", 0, 4, 4, "7.00:00:00")]
+    [InlineData("1,707 earthquakes in a week", 0.0028, 4, 4, "7.00:00:00")]
     [InlineData("a quiet stream", 1, 4, 4, "7.00:00:00")]
     [InlineData("a busy shard", 100, 1, 1, "00:15:00")]
     [InlineData("three full shards", 3_000, 3, 4, "00:01:00")]

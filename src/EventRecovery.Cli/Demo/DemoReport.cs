@@ -1,0 +1,42 @@
+namespace EventRecovery.Cli.Demo;
+
+/// <summary>What <c>recover demo --json</c> prints. Every figure is counted: by the functions' own metrics, or by reading back.</summary>
+/// <param name="Ok">The verdict: nothing missing, wrong, duplicated or out of order.</param>
+internal sealed record DemoReport(
+    bool Ok,
+    int Seed,
+    double Seconds,
+    DemoInput Input,
+    DemoConsumer Consumer,
+    DemoReprocessed Reprocessed,
+    Verification Verify,
+    DemoCost Cost
+);
+
+/// <param name="Source">The file, or <c>generated</c>.</param>
+internal sealed record DemoInput(int Events, string Source, int Shards, int ClaimSlots, double ClaimWindowHours);
+
+internal sealed record DemoConsumer(int Processed, int Failed, int FailedTwice, int Poison);
+
+/// <param name="ErrorEvents">Events that the Reprocessor read, redeliveries included.</param>
+/// <param name="Published">Records read back from the recovered stream.</param>
+internal sealed record DemoReprocessed(
+    long ErrorEvents,
+    long Recovered,
+    long DuplicatesSuppressed,
+    long Redelivered,
+    long Parked,
+    int Published,
+    long Invocations
+);
+
+/// <param name="DynamoDbCalls">Requests to DynamoDB.</param>
+/// <param name="WriteUnits">Write capacity that the responses say was consumed.</param>
+/// <param name="WriteUnitsPer1000Events">Of events read from the error stream.</param>
+internal sealed record DemoCost(
+    long DynamoDbCalls,
+    double WriteUnits,
+    double ReadUnits,
+    long PutRecordsCalls,
+    double WriteUnitsPer1000Events
+);
