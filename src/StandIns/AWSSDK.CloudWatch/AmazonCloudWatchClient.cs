@@ -51,7 +51,7 @@ public class AmazonCloudWatchClient : AmazonServiceClient, IAmazonCloudWatch
         Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request));
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) =>
-        pipeline.UseRegionalEndpoints(AmazonCloudWatchConfig.Endpoints);
+        pipeline.UseRegionalEndpoints(new RegionalEndpointResolver());
 
     private static AmazonCloudWatchConfig In(RegionEndpoint region) => new() { RegionEndpoint = region };
 }

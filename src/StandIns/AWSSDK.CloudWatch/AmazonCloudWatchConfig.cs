@@ -9,8 +9,6 @@ namespace Amazon.CloudWatch;
 /// <summary>Settings of a client; what is not set comes from the environment and the profile (AWS_ENDPOINT_URL_CLOUDWATCH, AWS_REGION…).</summary>
 public class AmazonCloudWatchConfig : ClientConfig
 {
-    internal static readonly RegionalEndpointResolver Endpoints = new();
-
     private static readonly string UserAgentString = InternalSDKUtils.BuildUserAgentString(ServiceId, "4.0.12");
 
     public AmazonCloudWatchConfig()
@@ -30,5 +28,5 @@ public class AmazonCloudWatchConfig : ClientConfig
     public override string UserAgent => UserAgentString;
 
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
-        Endpoints.Resolve(this, ServiceId, parameters);
+        new RegionalEndpointResolver().Resolve(this, ServiceId, parameters);
 }

@@ -91,7 +91,7 @@ public class AmazonKinesisClient : AmazonServiceClient, IAmazonKinesis
         Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request));
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) =>
-        pipeline.UseRegionalEndpoints(AmazonKinesisConfig.Endpoints);
+        pipeline.UseRegionalEndpoints(new RegionalEndpointResolver(AccountHost.Label));
 
     private static AmazonKinesisConfig In(RegionEndpoint region) => new() { RegionEndpoint = region };
 

@@ -9,8 +9,6 @@ namespace Amazon.Kinesis;
 /// <summary>Settings of a client; what is not set comes from the environment and the profile (AWS_ENDPOINT_URL_KINESIS, AWS_REGION…).</summary>
 public class AmazonKinesisConfig : ClientConfig
 {
-    internal static readonly RegionalEndpointResolver Endpoints = new(Protocol.AccountHost.Label);
-
     private static readonly string UserAgentString = InternalSDKUtils.BuildUserAgentString(ServiceId, "4.0.8.3");
 
     public AmazonKinesisConfig()
@@ -30,5 +28,5 @@ public class AmazonKinesisConfig : ClientConfig
     public override string UserAgent => UserAgentString;
 
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
-        Endpoints.Resolve(this, ServiceId, parameters);
+        new RegionalEndpointResolver(Protocol.AccountHost.Label).Resolve(this, ServiceId, parameters);
 }
