@@ -10,7 +10,8 @@ public abstract record ShardStart
 
     /// <summary>
     /// The first record that arrived at or after a time. Before the trim horizon Kinesis silently starts there instead; a time
-    /// in the future it refuses.
+    /// in the future it refuses. A reader may begin up to two seconds early: whoever asks filters, since arrival times are not
+    /// exact anyway.
     /// </summary>
     public sealed record AtTimestamp(DateTimeOffset Time) : ShardStart;
 
