@@ -11,7 +11,8 @@ internal static class Properties
 
     private static readonly Config Repeatable = Config
         .QuickThrowOnFailure.WithMaxTest(Runs)
-        .WithReplay(new Replay(new Rnd(8785UL), FSharpOption<int>.None));
+        .WithQuietOnSuccess(true)
+        .WithReplay(new FsCheck.Replay(new Rnd(8785UL), FSharpOption<int>.None));
 
     public static void Hold<T>(Gen<T> inputs, Func<T, bool> property) =>
         Prop.ForAll(Arb.From(inputs), property).Check(Repeatable);

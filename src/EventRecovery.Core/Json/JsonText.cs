@@ -5,8 +5,8 @@ namespace EventRecovery.Json;
 /// from the index, so the text is not read a second time.
 /// </summary>
 /// <remarks>
-/// The text is not copied: do not change the bytes while this object lives. The index takes 24 bytes a member and so never more
-/// than 5 times the text, because the shortest member, with its separator, takes 5 bytes. Immutable and safe to share.
+/// The text is not copied: do not change the bytes while this object lives. The index takes 24 bytes a member and so no more than 5
+/// times the text, because the shortest member takes 5 bytes with its separator. Immutable and safe to share.
 /// </remarks>
 public sealed class JsonText
 {
@@ -44,8 +44,9 @@ public sealed class JsonText
             return false;
         }
 
-        int colons = bytes.Count((byte)':');
-        int capacity = Math.Min(colons, (bytes.Length / ShortestMember) + 1);
+        // Members that are read to their end take 5 bytes each; the others enclose the place where reading stopped.
+        int most = (bytes.Length / ShortestMember) + limits.MaxDepth;
+        int capacity = Math.Min(bytes.Count((byte)':'), most);
         JsonMember[] members = capacity == 0 ? [] : new JsonMember[capacity];
         var scanner = new JsonScanner(utf8, members, limits.MaxDepth);
         if (!scanner.TryScan(out int start, out int end))

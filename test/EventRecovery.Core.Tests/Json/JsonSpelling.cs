@@ -84,29 +84,30 @@ internal sealed class JsonSpelling(int seed)
     private void Text(string value)
     {
         _text.Append('"');
-        foreach (char c in value)
+        foreach (Rune rune in value.EnumerateRunes())
         {
-            int code = c;
-            if (_random.Next(5) == 0)
-            {
-                _text.Append(CultureInfo.InvariantCulture, $"\\u{code:x4}");
-            }
-            else
-            {
-                _text.Append(
-                    c switch
-                    {
-                        '"' => "\\\"",
-                        '\\' => "\\\\",
-                        '\n' => "\\n",
-                        '/' when _random.Next(2) == 0 => "\\/",
-                        < ' ' => string.Create(CultureInfo.InvariantCulture, $"\\u{code:X4}"),
-                        _ => c.ToString(),
-                    }
-                );
-            }
+            _text.Append(_random.Next(5) == 0 ? Escaped(rune) : Short(rune));
         }
         _text.Append('"');
+    }
+
+    private string Short(Rune rune) =>
+        rune.Value switch
+        {
+            '"' => "\\\"",
+            '\\' => "\\\\",
+            '\n' => "\\n",
+            '/' when _random.Next(2) == 0 => "\\/",
+            < ' ' => Escaped(rune),
+            _ => rune.ToString(),
+        };
+
+    private string Escaped(Rune rune)
+    {
+        string format = _random.Next(2) == 0 ? "x4" : "X4";
+        return string.Concat(
+            rune.ToString().Select(c => "\\u" + ((int)c).ToString(format, CultureInfo.InvariantCulture))
+        );
     }
 
     private void Space() => _text.Append("  \n\t\r ".AsSpan(0, _random.Next(4) == 0 ? _random.Next(6) : 0));

@@ -73,6 +73,17 @@ public class JsonTextTests
     }
 
     [Fact]
+    public void Members_within_members_that_never_end_are_refused()
+    {
+        for (int depth = 1; depth <= 70; depth++)
+        {
+            byte[] text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"\":", depth)));
+
+            JsonTexts.Problem(text).Kind.ShouldBe(depth <= 64 ? JsonProblemKind.NotJson : JsonProblemKind.TooDeep);
+        }
+    }
+
+    [Fact]
     public void One_mebibyte_is_accepted_and_no_more()
     {
         byte[] text = Encoding.UTF8.GetBytes($"\"{new string('x', 1_048_574)}\"");
