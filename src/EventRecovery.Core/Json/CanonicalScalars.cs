@@ -57,10 +57,10 @@ internal static class CanonicalScalars
     {
         switch (raw[0])
         {
-            case (byte)'"':
+            case (byte)'"' when raw.Contains((byte)'\\'):
                 WriteString(raw[1..^1], ref sink);
                 break;
-            case (byte)'t' or (byte)'f' or (byte)'n':
+            case (byte)'"' or (byte)'t' or (byte)'f' or (byte)'n':
                 sink.Write(raw);
                 break;
             default:

@@ -13,7 +13,7 @@ internal ref struct CanonicalWriter(JsonValue value, JsonEdits? edits)
     // Writes the value that the walk stands on, and leaves the walk behind it.
     private void Value(ref ByteSink sink)
     {
-        if (_edits is not null && _edits.TryGetReplacement(_walk.At, out JsonEdits.Edit edit))
+        if (_edits is not null && _edits.TryGet(_walk.At, out JsonEdits.Edit edit))
         {
             _walk.Skip();
             New(edit, ref sink);
@@ -74,14 +74,13 @@ internal ref struct CanonicalWriter(JsonValue value, JsonEdits? edits)
     private void Member(int objectStart, int index, ref int added, ref bool separate, ref ByteSink sink)
     {
         ref readonly JsonMember member = ref _members[index];
-        if (_edits is not null)
+        JsonEdits.Edit edit = default;
+        bool isReplaced = _edits is not null && _edits.TryGet(member.ValueStart, out edit);
+        if (isReplaced && edit.Kind == JsonEdits.EditKind.Remove)
         {
-            if (_edits.IsRemoved(member.ValueStart))
-            {
-                return;
-            }
-            AddedBefore(objectStart, index, ref added, ref separate, ref sink);
+            return;
         }
+        AddedBefore(objectStart, index, ref added, ref separate, ref sink);
         Separate(ref separate, ref sink);
         if (member.NameHasEscapes)
         {
@@ -92,13 +91,19 @@ internal ref struct CanonicalWriter(JsonValue value, JsonEdits? edits)
             sink.Write(_text.Slice(member.NameStart - 1, member.NameLength + 2)); // with its quotes
         }
         sink.Write((byte)':');
-        (_walk.At, _walk.Member) = (member.ValueStart, index + 1);
-        if (_edits is null && _walk.Current is not ((byte)'{' or (byte)'['))
+        if (isReplaced)
+        {
+            New(edit, ref sink);
+        }
+        else if (_text[member.ValueStart] is (byte)'{' or (byte)'[')
+        {
+            (_walk.At, _walk.Member) = (member.ValueStart, index + 1);
+            Value(ref sink);
+        }
+        else
         {
             CanonicalScalars.Write(_text[member.ValueStart..member.ValueEnd], ref sink);
-            return;
         }
-        Value(ref sink);
     }
 
     // Added members sort among the others; without a member to come before, the rest of them.
@@ -106,17 +111,25 @@ internal ref struct CanonicalWriter(JsonValue value, JsonEdits? edits)
     {
         while (
             _edits is not null
-            && _edits.TryNextAdded(objectStart, ref added, out JsonEdits.Edit edit)
-            && (index is null || Utf16Order.CompareToWritten(edit.Name, RawName(index.Value)) < 0)
+            && _edits.TryNextAdded(objectStart, ref added, out int next)
+            && (index is null || ComesBefore(_edits.All[next].Name, index.Value))
         )
         {
             added++;
+            ref readonly JsonEdits.Edit edit = ref _edits.All[next];
             Separate(ref separate, ref sink);
             CanonicalScalars.WritePlain(edit.Name, ref sink);
             sink.Write((byte)':');
             New(edit, ref sink);
         }
     }
+
+    private readonly bool ComesBefore(ReadOnlySpan<byte> added, int index) =>
+        (
+            _members[index].NameHasEscapes
+                ? Utf16Order.CompareToWritten(added, RawName(index))
+                : Utf16Order.Compare(added, RawName(index))
+        ) < 0;
 
     private readonly void New(in JsonEdits.Edit edit, ref ByteSink sink)
     {

@@ -4,6 +4,7 @@ namespace EventRecovery.Json;
 internal ref struct EditedWriter(JsonText text, JsonEdits edits)
 {
     private readonly ReadOnlySpan<byte> _text = text.Utf8.Span;
+    private readonly ReadOnlySpan<JsonMember> _members = text.Members;
     private readonly JsonEdits _edits = edits;
 
     /// <summary>Writes an object up to its closing brace, which is left to the caller; false if it has no member so far.</summary>
@@ -11,18 +12,11 @@ internal ref struct EditedWriter(JsonText text, JsonEdits edits)
     {
         bool any = false;
         sink.Write((byte)'{');
-        foreach (JsonProperty property in value.EnumerateMembers())
+        if (JsonMemberIndex.HasMembers(value))
         {
-            JsonValue member = property.Value;
-            if (_edits.IsRemoved(member.Start))
-            {
-                continue;
-            }
-            Separate(ref any, ref sink);
-            sink.Write(_text[property.Start..member.Start]);
-            Value(member, ref sink);
+            Members(value.FirstMember, ref any, ref sink);
         }
-        foreach (JsonEdits.Edit edit in _edits.All)
+        foreach (ref readonly JsonEdits.Edit edit in _edits.All)
         {
             if (edit.Kind == JsonEdits.EditKind.Add && edit.Start == value.Start)
             {
@@ -35,13 +29,36 @@ internal ref struct EditedWriter(JsonText text, JsonEdits edits)
         return any;
     }
 
+    private readonly void Members(int first, ref bool any, ref ByteSink sink)
+    {
+        for (int at = first; ; at = _members[at].Next)
+        {
+            ref readonly JsonMember member = ref _members[at];
+            if (!_edits.Touches(member.ValueStart, member.ValueEnd))
+            {
+                Separate(ref any, ref sink);
+                sink.Write(_text[(member.NameStart - 1)..member.ValueEnd]);
+            }
+            else if (!IsRemoved(member.ValueStart))
+            {
+                Separate(ref any, ref sink);
+                sink.Write(_text[(member.NameStart - 1)..member.ValueStart]);
+                Value(new JsonProperty(text, at).Value, ref sink);
+            }
+            if (member.IsLast)
+            {
+                return;
+            }
+        }
+    }
+
     private readonly void Value(JsonValue value, ref ByteSink sink)
     {
         if (!_edits.Touches(value.Start, value.End))
         {
             sink.Write(value.Raw);
         }
-        else if (_edits.TryGetReplacement(value.Start, out JsonEdits.Edit edit))
+        else if (_edits.TryGet(value.Start, out JsonEdits.Edit edit))
         {
             sink.Write(_edits.RawOf(edit));
         }
@@ -67,6 +84,9 @@ internal ref struct EditedWriter(JsonText text, JsonEdits edits)
         }
         sink.Write((byte)']');
     }
+
+    private readonly bool IsRemoved(int at) =>
+        _edits.TryGet(at, out JsonEdits.Edit edit) && edit.Kind == JsonEdits.EditKind.Remove;
 
     private static void Separate(ref bool any, ref ByteSink sink)
     {

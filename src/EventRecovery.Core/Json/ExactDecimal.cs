@@ -26,23 +26,16 @@ public static class ExactDecimal
     /// <returns>False if a decimal cannot hold the product exactly.</returns>
     public static bool TryMultiply(decimal left, decimal right, out decimal product)
     {
-        BigInteger significand = Significand(left) * Significand(right);
         int scale = left.Scale + right.Scale;
-        while (scale > 0 && !significand.IsZero)
+        bool isNegative = decimal.IsNegative(left) != decimal.IsNegative(right);
+        (UInt128 a, UInt128 b) = (Significand(left), Significand(right));
+        if (a <= ulong.MaxValue && b <= ulong.MaxValue)
         {
-            BigInteger tenth = BigInteger.DivRem(significand, 10, out BigInteger digit);
-            if (!digit.IsZero)
-            {
-                break;
-            }
-            (significand, scale) = (tenth, scale - 1);
+            return TryMake(a * b, scale, isNegative, out product);
         }
+        BigInteger wide = WithoutTrailingZeros((BigInteger)a * b, ref scale);
         product = 0;
-        return significand.IsZero
-            || (
-                scale <= MaxScale
-                && TryMake(significand, scale, decimal.IsNegative(left) != decimal.IsNegative(right), out product)
-            );
+        return wide <= UInt128.MaxValue && TryMake((UInt128)wide, scale, isNegative, out product);
     }
 
     private static bool TryCompose(in NumberParts parts, out decimal value)
@@ -66,30 +59,43 @@ public static class ExactDecimal
         return TryMake(significand, scale, parts.IsNegative, out value);
     }
 
-    private static UInt128 SignificandOf(decimal value)
+    private static UInt128 Significand(decimal value)
     {
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(value, bits);
         return new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
     }
 
-    private static BigInteger Significand(decimal value) => SignificandOf(value);
-
-    private static bool TryMake(BigInteger significand, int scale, bool isNegative, out decimal value)
+    private static T WithoutTrailingZeros<T>(T significand, ref int scale)
+        where T : IBinaryInteger<T>
     {
-        value = 0;
-        return significand <= UInt128.MaxValue && TryMake((UInt128)significand, scale, isNegative, out value);
+        T ten = T.CreateChecked(10);
+        while (scale > 0)
+        {
+            (T tenth, T digit) = T.DivRem(significand, ten);
+            if (!T.IsZero(digit))
+            {
+                break;
+            }
+            (significand, scale) = (tenth, scale - 1);
+        }
+        return significand;
     }
 
     private static bool TryMake(UInt128 significand, int scale, bool isNegative, out decimal value)
     {
         value = 0;
-        if (significand >> 96 != 0)
+        significand =
+            significand <= ulong.MaxValue
+                ? WithoutTrailingZeros((ulong)significand, ref scale)
+                : WithoutTrailingZeros(significand, ref scale);
+        if (significand >> 96 != 0 || scale > MaxScale)
         {
             return false;
         }
         ulong low = (ulong)significand;
-        value = new decimal((int)low, (int)(low >> 32), (int)(uint)(significand >> 64), isNegative, (byte)scale);
+        bool sign = isNegative && significand != 0;
+        value = new decimal((int)low, (int)(low >> 32), (int)(uint)(significand >> 64), sign, (byte)scale);
         return true;
     }
 }

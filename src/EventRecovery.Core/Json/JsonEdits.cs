@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace EventRecovery.Json;
 
 /// <summary>
@@ -21,7 +23,7 @@ internal sealed class JsonEdits : IDisposable
 
     public bool IsEmpty => _edits.Count == 0;
 
-    public IReadOnlyList<Edit> All => _edits;
+    public ReadOnlySpan<Edit> All => CollectionsMarshal.AsSpan(_edits);
 
     public void Clear()
     {
@@ -41,14 +43,25 @@ internal sealed class JsonEdits : IDisposable
     /// <summary>Leaves out the member with this value.</summary>
     public void Remove(JsonValue value) => Put(new Edit(EditKind.Remove, value.Start, value.End, null, 0, 0, null));
 
-    public bool TryGetReplacement(int at, out Edit edit) => TryGet(EditKind.Replace, at, out edit);
-
-    public bool IsRemoved(int at) => TryGet(EditKind.Remove, at, out _);
+    /// <summary>Whether the value that begins at a place is replaced or left out.</summary>
+    public bool TryGet(int at, out Edit edit)
+    {
+        foreach (ref readonly Edit candidate in All)
+        {
+            if (candidate.Start == at && candidate.Kind != EditKind.Add)
+            {
+                edit = candidate;
+                return true;
+            }
+        }
+        edit = default;
+        return false;
+    }
 
     /// <summary>Whether anything changes in these bytes of the text.</summary>
     public bool Touches(int start, int end)
     {
-        foreach (Edit edit in _edits)
+        foreach (ref readonly Edit edit in All)
         {
             if (edit.Start >= start && edit.Start < end)
             {
@@ -61,17 +74,17 @@ internal sealed class JsonEdits : IDisposable
     public ReadOnlySpan<byte> RawOf(in Edit edit) => Values.WrittenSpan[edit.From..edit.To];
 
     /// <summary>The next added member of an object in canonical order, from a cursor that begins at 0.</summary>
-    public bool TryNextAdded(int objectStart, ref int cursor, out Edit edit)
+    public bool TryNextAdded(int objectStart, ref int cursor, out int index)
     {
         for (; cursor < _addedInOrder.Count; cursor++)
         {
-            edit = _edits[_addedInOrder[cursor]];
-            if (edit.Start == objectStart)
+            index = _addedInOrder[cursor];
+            if (All[index].Start == objectStart)
             {
                 return true;
             }
         }
-        edit = default;
+        index = -1;
         return false;
     }
 
@@ -103,20 +116,6 @@ internal sealed class JsonEdits : IDisposable
             }
             _addedInOrder.Insert(place, _edits.Count - 1);
         }
-    }
-
-    private bool TryGet(EditKind kind, int at, out Edit found)
-    {
-        foreach (Edit edit in _edits)
-        {
-            if (edit.Start == at && edit.Kind == kind)
-            {
-                found = edit;
-                return true;
-            }
-        }
-        found = default;
-        return false;
     }
 
     /// <summary>One change. <c>Start</c> and <c>End</c> bound the old value; an addition has the start of its object in both.</summary>

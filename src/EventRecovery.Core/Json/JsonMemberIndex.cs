@@ -14,4 +14,23 @@ internal static class JsonMemberIndex
         int start = value.Text.Members[value.FirstMember].NameStart;
         return start > value.Start && start < value.End;
     }
+
+    /// <summary>The member of this name among those of the object whose first member is given; -1 if there is none.</summary>
+    public static int Find(JsonText text, int first, ReadOnlySpan<byte> name)
+    {
+        ReadOnlySpan<byte> utf8 = text.Utf8.Span;
+        for (int at = first; ; at = text.Members[at].Next)
+        {
+            ref readonly JsonMember member = ref text.Members[at];
+            ReadOnlySpan<byte> written = utf8.Slice(member.NameStart, member.NameLength);
+            if (member.NameHasEscapes ? Utf16Order.CompareToWritten(name, written) == 0 : written.SequenceEqual(name))
+            {
+                return at;
+            }
+            if (member.IsLast)
+            {
+                return -1;
+            }
+        }
+    }
 }

@@ -31,9 +31,7 @@ public readonly struct JsonProperty
     /// <summary>Whether the name, escapes resolved, is this UTF-8.</summary>
     public bool NameIs(ReadOnlySpan<byte> name)
     {
-        ReadOnlySpan<byte> raw = RawName;
-        return Member.NameHasEscapes
-            ? raw.Length > name.Length && Utf16Order.CompareToWritten(name, raw) == 0
-            : raw.SequenceEqual(name);
+        using var plain = new Unescaped(RawName, stackalloc byte[Unescaped.Scratch]);
+        return plain.Utf8.SequenceEqual(name);
     }
 }

@@ -69,16 +69,9 @@ public readonly partial struct JsonValue
     /// <summary>Finds a member of an object by its name, given as UTF-8.</summary>
     public bool TryGet(ReadOnlySpan<byte> name, out JsonValue value)
     {
-        foreach (JsonProperty property in EnumerateMembers())
-        {
-            if (property.NameIs(name))
-            {
-                value = property.Value;
-                return true;
-            }
-        }
-        value = default;
-        return false;
+        int member = JsonMemberIndex.HasMembers(this) ? JsonMemberIndex.Find(_text!, _member, name) : -1;
+        value = member < 0 ? default : new JsonProperty(_text!, member).Value;
+        return member >= 0;
     }
 
     /// <summary>Finds an element of an array by its index, from 0.</summary>

@@ -11,6 +11,10 @@ internal static class Utf16Order
     /// <summary>Compares two names whose escapes have been resolved.</summary>
     public static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
+        if (!left.IsEmpty && !right.IsEmpty && left[0] != right[0] && left[0] < FirstAfterSurrogates)
+        {
+            return left[0] - right[0]; // most names differ at once
+        }
         int common = left.CommonPrefixLength(right);
         if (common == left.Length || common == right.Length)
         {

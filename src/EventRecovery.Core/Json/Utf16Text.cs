@@ -7,6 +7,7 @@ namespace EventRecovery.Json;
 internal static class Utf16Text
 {
     private const int OnStack = 512;
+    private const int ShortLength = 128;
 
     private static readonly UTF8Encoding Strict = new(
         encoderShouldEmitUTF8Identifier: false,
@@ -17,6 +18,14 @@ internal static class Utf16Text
     /// <exception cref="EncoderFallbackException">It has a lone surrogate, which JSON texts should not have (RFC 7493).</exception>
     public static void Write(scoped ReadOnlySpan<char> text, ref ByteSink sink)
     {
+        if (text.Length <= ShortLength && IsPlainAscii(text))
+        {
+            Span<byte> room = sink.Reserve(ShortLength + 2);
+            room[0] = room[text.Length + 1] = (byte)'"';
+            Ascii.FromUtf16(text, room[1..], out _);
+            sink.Advance(text.Length + 2);
+            return;
+        }
         int most = Strict.GetMaxByteCount(text.Length);
         byte[]? rented = most <= OnStack ? null : ArrayPool<byte>.Shared.Rent(most);
         Span<byte> utf8 = rented is null ? stackalloc byte[OnStack] : rented;
@@ -32,4 +41,8 @@ internal static class Utf16Text
             }
         }
     }
+
+    // Names of streams, shards and runs are, and need neither a transcoder nor escapes.
+    private static bool IsPlainAscii(ReadOnlySpan<char> text) =>
+        !text.ContainsAnyExceptInRange(' ', '~') && !text.ContainsAny('"', '\\');
 }
