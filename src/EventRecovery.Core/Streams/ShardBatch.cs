@@ -12,4 +12,13 @@ public sealed record ShardBatch(
     IReadOnlyList<StreamRecord> Records,
     HashKeyRange? HashKeys = null,
     RecordPosition? ResumeAfter = null
-);
+)
+{
+    /// <summary>What is left of the batch from an event on.</summary>
+    public ShardBatch From(RecordPosition position) =>
+        this with
+        {
+            Records = [.. Records.SkipWhile(record => record.Sequence < position.Sequence)],
+            ResumeAfter = position.SubSequence is > 0 and var sub ? position with { SubSequence = sub - 1 } : null,
+        };
+}
