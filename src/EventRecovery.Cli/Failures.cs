@@ -14,6 +14,7 @@ internal static class Failures
                 ExitCode.Interrupted,
                 new Problem("interrupted") { Next = "The same command starts again." }
             ),
+            _ when AwsProblems.Explain(failure) is { } problem => (ExitCode.CannotRun, problem),
             LocalStackException stack => (ExitCode.CannotRun, new Problem(stack.Message)),
             FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or IOException => (
                 ExitCode.CannotRun,

@@ -1,6 +1,7 @@
 using System.Text;
 using EventRecovery.Cli.Runtime;
 using EventRecovery.Runtime;
+using Microsoft.Extensions.Time.Testing;
 
 namespace EventRecovery.Cli.Tests;
 
@@ -10,7 +11,12 @@ internal sealed class Cli
     private readonly MemoryStream output = new();
     private readonly MemoryStream error = new();
 
+    /// <summary>When it is, for every command run by a test.</summary>
+    public static readonly DateTimeOffset Now = new(2026, 11, 22, 9, 30, 0, TimeSpan.Zero);
+
     public byte[] Input { get; init; } = [];
+
+    public InMemoryResources Resources { get; init; } = new();
 
     public Dictionary<string, string> Variables { get; } = [];
 
@@ -42,8 +48,9 @@ internal sealed class Cli
                 Output = new OutputTarget(output, IsTerminal: false),
                 Error = new OutputTarget(error, IsTerminal: false),
                 Variable = name => Variables.GetValueOrDefault(name),
-                Time = TimeProvider.System,
+                Time = new FakeTimeProvider(Now),
                 Entropy = new SystemEntropy(),
+                Connect = _ => Resources,
             },
             cancellationToken
         );

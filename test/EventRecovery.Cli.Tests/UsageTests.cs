@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using EventRecovery.Cli.Commands;
 using EventRecovery.Cli.Runtime;
-using EventRecovery.Runtime;
 
 namespace EventRecovery.Cli.Tests;
 
@@ -46,18 +45,7 @@ public sealed class UsageTests
         cli.Error.ShouldStartWith("error: there is no file no-such-file.json");
     }
 
-    private static Command Root() =>
-        RecoverCommand.Create(
-            new Surroundings
-            {
-                Input = Stream.Null,
-                Output = new OutputTarget(Stream.Null, false),
-                Error = new OutputTarget(Stream.Null, false),
-                Variable = _ => null,
-                Time = TimeProvider.System,
-                Entropy = new SystemEntropy(),
-            }
-        );
+    private static Command Root() => RecoverCommand.Create(Surroundings.OfThisProcess());
 
     private static IEnumerable<string> PathsOf(Command command, string above = "")
     {

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.RegularExpressions;
 using EventRecovery.Cli.Commands;
 using EventRecovery.Cli.Runtime;
-using EventRecovery.Runtime;
 
 namespace EventRecovery.Conventions.Tests;
 
@@ -94,18 +93,7 @@ public sealed partial class DocumentTests
         }
     }
 
-    private static Command Root() =>
-        RecoverCommand.Create(
-            new Surroundings
-            {
-                Input = Stream.Null,
-                Output = new OutputTarget(Stream.Null, false),
-                Error = new OutputTarget(Stream.Null, false),
-                Variable = _ => null,
-                Time = TimeProvider.System,
-                Entropy = new SystemEntropy(),
-            }
-        );
+    private static Command Root() => RecoverCommand.Create(Surroundings.OfThisProcess());
 
     [GeneratedRegex(@"`recover(?<path>( [a-z]+)+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex InlineCommand();

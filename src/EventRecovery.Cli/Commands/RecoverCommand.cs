@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using EventRecovery.Cli.Commands.Parked;
 using EventRecovery.Cli.Runtime;
 
 namespace EventRecovery.Cli.Commands;
@@ -19,6 +20,7 @@ internal static class RecoverCommand
             new HelpOption(),
             new VersionOption(),
             Json,
+            ParkedCommand.Create(surroundings),
             HashCommand.Create(surroundings),
         };
 }

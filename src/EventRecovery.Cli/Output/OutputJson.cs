@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using EventRecovery.Cli.Commands;
+using EventRecovery.Cli.Commands.Parked;
 
 namespace EventRecovery.Cli.Output;
 
@@ -7,4 +8,7 @@ namespace EventRecovery.Cli.Output;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ProblemReport))]
 [JsonSerializable(typeof(HashReport))]
+[JsonSerializable(typeof(ParkedListReport))]
+[JsonSerializable(typeof(ParkedReport))]
+[JsonSerializable(typeof(ParkedChangeReport))]
 internal sealed partial class OutputJson : JsonSerializerContext;

@@ -21,6 +21,9 @@ internal sealed record Surroundings
 
     public required IEntropy Entropy { get; init; }
 
+    /// <summary>Connects to the resources around the table of this name. Nothing is called before it is used.</summary>
+    public required Func<string, Resources> Connect { get; init; }
+
     public static Surroundings OfThisProcess() =>
         new()
         {
@@ -31,6 +34,12 @@ internal sealed record Surroundings
             Variable = Environment.GetEnvironmentVariable,
             Time = TimeProvider.System,
             Entropy = new SystemEntropy(),
+            Connect = table => new AwsResources(
+                table,
+                Environment.GetEnvironmentVariable,
+                TimeProvider.System,
+                new SystemEntropy()
+            ),
         };
 }
 

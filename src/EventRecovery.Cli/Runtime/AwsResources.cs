@@ -1,0 +1,43 @@
+using EventRecovery.Aws;
+using EventRecovery.Aws.DynamoDb;
+using EventRecovery.Aws.Kinesis;
+using EventRecovery.Aws.S3;
+using EventRecovery.Configuration;
+using EventRecovery.Objects;
+using EventRecovery.Parking;
+using EventRecovery.Publishing;
+using EventRecovery.Runtime;
+using EventRecovery.Streams;
+using EventRecovery.Telemetry;
+
+namespace EventRecovery.Cli.Runtime;
+
+/// <summary>The resources of an account, or of whatever the standard endpoint variables point to.</summary>
+internal sealed class AwsResources : Resources
+{
+    private readonly AwsClients clients = new();
+    private readonly RecoveryMetrics metrics = new();
+
+    public AwsResources(string table, Func<string, string?> variable, TimeProvider time, IEntropy entropy) =>
+        Parked = new DynamoParkedEvents(
+            new RecoveryTable(clients.DynamoDb, table, metrics),
+            Objects(variable, entropy),
+            time
+        );
+
+    public override IParkedEvents Parked { get; }
+
+    public override IRecordWriter WriterTo(StreamName stream) => new KinesisRecordWriter(clients.Kinesis, stream);
+
+    public override ValueTask DisposeAsync()
+    {
+        clients.Dispose();
+        metrics.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private IObjectStore Objects(Func<string, string?> variable, IEntropy entropy) =>
+        variable(Variables.Folder) is { Length: > 0 } folder ? new FolderObjectStore(folder, entropy)
+        : variable(Variables.Bucket) is { Length: > 0 } bucket ? new S3ObjectStore(clients.S3, bucket)
+        : new UnknownObjectStore();
+}

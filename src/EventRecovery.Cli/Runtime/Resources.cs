@@ -1,0 +1,15 @@
+using EventRecovery.Parking;
+using EventRecovery.Publishing;
+using EventRecovery.Streams;
+
+namespace EventRecovery.Cli.Runtime;
+
+/// <summary>What operators work on: on AWS, or wherever the standard endpoint variables point.</summary>
+internal abstract class Resources : IAsyncDisposable
+{
+    public abstract IParkedEvents Parked { get; }
+
+    public abstract IRecordWriter WriterTo(StreamName stream);
+
+    public abstract ValueTask DisposeAsync();
+}
