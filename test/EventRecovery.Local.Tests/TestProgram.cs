@@ -5,9 +5,9 @@ namespace EventRecovery.Local.Tests;
 /// <summary>The program beside these tests, started in one of its parts.</summary>
 internal sealed class TestProgram : IDisposable
 {
-    private readonly Process _process;
+    private readonly Process process;
 
-    private TestProgram(Process process) => _process = process;
+    private TestProgram(Process process) => this.process = process;
 
     /// <summary>Its dll, which lies beside the tests.</summary>
     public static string DllPath { get; } =
@@ -17,7 +17,7 @@ internal sealed class TestProgram : IDisposable
     public static string ExecutablePath { get; } =
         Path.ChangeExtension(DllPath, OperatingSystem.IsWindows() ? ".exe" : null);
 
-    public StreamReader Output => _process.StandardOutput;
+    public StreamReader Output => process.StandardOutput;
 
     public static TestProgram Start(params string[] arguments)
     {
@@ -31,11 +31,11 @@ internal sealed class TestProgram : IDisposable
     }
 
     /// <summary>What <c>kill -9</c> does: only this process, and no chance to clean up.</summary>
-    public void KillHard() => _process.Kill();
+    public void KillHard() => process.Kill();
 
     public void Dispose()
     {
-        _process.Kill(entireProcessTree: true);
-        _process.Dispose();
+        process.Kill(entireProcessTree: true);
+        process.Dispose();
     }
 }

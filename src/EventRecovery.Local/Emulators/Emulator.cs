@@ -6,11 +6,11 @@ namespace EventRecovery.Local.Emulators;
 /// <summary>One running emulator: a Node.js process that listens on a free loopback port and ends with this process.</summary>
 internal sealed class Emulator : IAsyncDisposable
 {
-    private readonly ChildProcess _process;
+    private readonly ChildProcess process;
 
     private Emulator(ChildProcess process, Uri url)
     {
-        _process = process;
+        this.process = process;
         Url = url;
     }
 
@@ -18,7 +18,7 @@ internal sealed class Emulator : IAsyncDisposable
     public Uri Url { get; }
 
     /// <summary>The number of its process.</summary>
-    public int ProcessId => _process.Id;
+    public int ProcessId => process.Id;
 
     /// <summary>Starts it and waits until it answers a request.</summary>
     /// <exception cref="LocalStackException">It ended, or did not answer within <see cref="EmulatorOptions.StartTimeout"/>.</exception>
@@ -34,7 +34,7 @@ internal sealed class Emulator : IAsyncDisposable
         var lastWords = new LastLines(3);
         var launcher = Path.Combine(EmulatorPackages.LauncherFolder, kind.Launcher);
         var command = new ChildCommand(node.Node, [launcher, packages]) { Environment = kind.Environment };
-        var process = ChildProcess.Start(
+        var started = ChildProcess.Start(
             command,
             line =>
             {
@@ -51,22 +51,22 @@ internal sealed class Emulator : IAsyncDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, cancellationToken);
         try
         {
-            await Task.WhenAny(port.Task, process.Exited).WaitAsync(either.Token);
+            await Task.WhenAny(port.Task, started.Exited).WaitAsync(either.Token);
             if (!port.Task.IsCompleted)
             {
                 throw new LocalStackException(
-                    $"{kind.Name} ended while starting (exit code {await process.Exited}): {lastWords}"
+                    $"{kind.Name} ended while starting (exit code {await started.Exited}): {lastWords}"
                 );
             }
 
             var url = new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", await port.Task).Uri;
             using var http = new HttpClient();
             using var answer = await http.GetAsync(url, either.Token);
-            return new Emulator(process, url);
+            return new Emulator(started, url);
         }
         catch (Exception failure)
         {
-            await process.DisposeAsync();
+            await started.DisposeAsync();
             throw failure switch
             {
                 OperationCanceledException when !cancellationToken.IsCancellationRequested => new LocalStackException(
@@ -83,7 +83,7 @@ internal sealed class Emulator : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _process.DisposeAsync();
+    public ValueTask DisposeAsync() => process.DisposeAsync();
 
     /// <summary>Reads the launcher's one line, <c>{"port":12345}</c>.</summary>
     private static bool TryReadPort(string line, TaskCompletionSource<int> port)

@@ -7,23 +7,23 @@ namespace EventRecovery.Local.Emulators;
 /// <example><code>await using var emulators = await EmulatorPair.StartAsync(cancellationToken: token);</code></example>
 public sealed class EmulatorPair : IAsyncDisposable
 {
-    private readonly Emulator _kinesis;
-    private readonly Emulator _dynamoDb;
+    private readonly Emulator kinesis;
+    private readonly Emulator dynamoDb;
 
     private EmulatorPair(Emulator kinesis, Emulator dynamoDb)
     {
-        _kinesis = kinesis;
-        _dynamoDb = dynamoDb;
+        this.kinesis = kinesis;
+        this.dynamoDb = dynamoDb;
     }
 
     /// <summary>Where Kinesis answers: <c>http://127.0.0.1:PORT/</c>.</summary>
-    public Uri KinesisUrl => _kinesis.Url;
+    public Uri KinesisUrl => kinesis.Url;
 
     /// <summary>Where DynamoDB answers: <c>http://127.0.0.1:PORT/</c>.</summary>
-    public Uri DynamoDbUrl => _dynamoDb.Url;
+    public Uri DynamoDbUrl => dynamoDb.Url;
 
     /// <summary>The processes that serve them.</summary>
-    internal IReadOnlyList<int> ProcessIds => [_kinesis.ProcessId, _dynamoDb.ProcessId];
+    internal IReadOnlyList<int> ProcessIds => [kinesis.ProcessId, dynamoDb.ProcessId];
 
     /// <summary>Installs what is not installed yet, starts both, and waits until both answer.</summary>
     /// <param name="options">Null: the defaults.</param>
@@ -44,10 +44,10 @@ public sealed class EmulatorPair : IAsyncDisposable
             "Starting the emulators",
             async () =>
             {
-                var kinesis = Emulator.StartAsync(EmulatorKind.Kinesis, node, packages, options, cancellationToken);
-                var dynamoDb = Emulator.StartAsync(EmulatorKind.DynamoDb, node, packages, options, cancellationToken);
-                await AllOrNoneAsync(kinesis, dynamoDb);
-                return new EmulatorPair(await kinesis, await dynamoDb);
+                var first = Emulator.StartAsync(EmulatorKind.Kinesis, node, packages, options, cancellationToken);
+                var second = Emulator.StartAsync(EmulatorKind.DynamoDb, node, packages, options, cancellationToken);
+                await AllOrNoneAsync(first, second);
+                return new EmulatorPair(await first, await second);
             }
         );
     }
@@ -55,8 +55,8 @@ public sealed class EmulatorPair : IAsyncDisposable
     /// <summary>Stops both.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _kinesis.DisposeAsync();
-        await _dynamoDb.DisposeAsync();
+        await kinesis.DisposeAsync();
+        await dynamoDb.DisposeAsync();
     }
 
     private static async Task AllOrNoneAsync(params Task<Emulator>[] starts)

@@ -18,11 +18,11 @@ internal sealed class LoopbackServer : IAsyncDisposable
     /// <summary>Above the largest body that any of the emulated services takes, so that the service can refuse it in its own words.</summary>
     private const long MaxBodyBytes = 64 * 1024 * 1024;
 
-    private readonly WebApplication _app;
+    private readonly WebApplication app;
 
     private LoopbackServer(WebApplication app, Uri url)
     {
-        _app = app;
+        this.app = app;
         Url = url;
     }
 
@@ -43,18 +43,18 @@ internal sealed class LoopbackServer : IAsyncDisposable
         // Long polls are open when it stops; those who hold them have been stopped before.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
 
-        var app = builder.Build();
-        app.Run(context => IsLocal(context.Request.Host) ? handle(context) : RefuseAsync(context));
-        await app.StartAsync(cancellationToken);
-        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        return new LoopbackServer(app, new Uri(addresses.Addresses.Single()));
+        var built = builder.Build();
+        built.Run(context => IsLocal(context.Request.Host) ? handle(context) : RefuseAsync(context));
+        await built.StartAsync(cancellationToken);
+        var addresses = built.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        return new LoopbackServer(built, new Uri(addresses.Addresses.Single()));
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        await app.StopAsync();
+        await app.DisposeAsync();
     }
 
     // A web page could otherwise reach this server through a name of its own that it points at 127.0.0.1.

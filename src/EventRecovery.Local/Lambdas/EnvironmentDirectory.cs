@@ -8,19 +8,19 @@ namespace EventRecovery.Local.Lambdas;
 /// </summary>
 internal sealed class EnvironmentDirectory
 {
-    private readonly ConcurrentDictionary<string, ExecutionEnvironment> _environments = new();
-    private int _count;
+    private readonly ConcurrentDictionary<string, ExecutionEnvironment> environments = new();
+    private int count;
 
     /// <summary>Host and port of the server; known once it listens.</summary>
     public string Authority { get; set; } = "";
 
     public ExecutionEnvironment Add(Func<string, string, ExecutionEnvironment> start)
     {
-        var id = $"env-{Interlocked.Increment(ref _count)}";
-        return _environments[id] = start(id, $"{Authority}/{id}");
+        var id = $"env-{Interlocked.Increment(ref count)}";
+        return environments[id] = start(id, $"{Authority}/{id}");
     }
 
-    public ExecutionEnvironment? Find(string id) => _environments.GetValueOrDefault(id);
+    public ExecutionEnvironment? Find(string id) => environments.GetValueOrDefault(id);
 
-    public void Remove(string id) => _environments.TryRemove(id, out _);
+    public void Remove(string id) => environments.TryRemove(id, out _);
 }

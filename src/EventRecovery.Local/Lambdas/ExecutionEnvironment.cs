@@ -13,31 +13,31 @@ namespace EventRecovery.Local.Lambdas;
 /// </summary>
 internal sealed class ExecutionEnvironment : IAsyncDisposable
 {
-    private readonly LambdaFunction _function;
-    private readonly TimeProvider _time;
-    private readonly ChildProcess _process;
-    private readonly Channel<Invocation> _inbox = Channel.CreateBounded<Invocation>(1);
-    private Invocation? _current;
-    private volatile byte[]? _initError;
-    private volatile bool _initialized;
+    private readonly LambdaFunction function;
+    private readonly TimeProvider time;
+    private readonly ChildProcess process;
+    private readonly Channel<Invocation> inbox = Channel.CreateBounded<Invocation>(1);
+    private Invocation? current;
+    private volatile byte[]? initError;
+    private volatile bool initialized;
 
     private ExecutionEnvironment(string id, LambdaFunction function, ChildProcess process, TimeProvider time)
     {
         Id = id;
-        _function = function;
-        _process = process;
-        _time = time;
+        this.function = function;
+        this.process = process;
+        this.time = time;
     }
 
     public string Id { get; }
 
-    public string FunctionName => _function.Name;
+    public string FunctionName => function.Name;
 
     /// <summary>The number of the function's own process.</summary>
-    public int ProcessId => _process.Id;
+    public int ProcessId => process.Id;
 
     /// <summary>False once the process has ended or has been told to.</summary>
-    public bool IsAlive => !_process.Exited.IsCompleted;
+    public bool IsAlive => !process.Exited.IsCompleted;
 
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
     public static ExecutionEnvironment Start(
@@ -58,27 +58,25 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     /// </summary>
     public async Task<InvocationResult?> InvokeAsync(Invocation invocation)
     {
-        var wasWarm = _initialized;
-        await _inbox.Writer.WriteAsync(invocation);
+        var wasWarm = initialized;
+        await inbox.Writer.WriteAsync(invocation);
 
-        if (!await IsFirstAsync(invocation.Taken, _function.InitTimeout))
+        if (!await IsFirstAsync(invocation.Taken, function.InitTimeout))
         {
             if (wasWarm)
             {
-                return await EndAsync() is null
-                    ? Failed(invocation, TimedOut(invocation, _function.InitTimeout))
-                    : null;
+                return await EndAsync() is null ? Failed(invocation, TimedOut(invocation, function.InitTimeout)) : null;
             }
 
             var reason = await EndAsync() is { } code ? LambdaErrors.Exited(invocation.RequestId, code) : null;
-            return Failed(invocation, _initError ?? reason ?? TimedOut(invocation, _function.InitTimeout));
+            return Failed(invocation, initError ?? reason ?? TimedOut(invocation, function.InitTimeout));
         }
 
-        if (!await IsFirstAsync(invocation.Answered, _function.Timeout))
+        if (!await IsFirstAsync(invocation.Answered, function.Timeout))
         {
             return await EndAsync() is { } code
                 ? Failed(invocation, LambdaErrors.Exited(invocation.RequestId, code))
-                : Failed(invocation, TimedOut(invocation, _function.Timeout));
+                : Failed(invocation, TimedOut(invocation, function.Timeout));
         }
 
         return await invocation.Answered;
@@ -87,37 +85,37 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     /// <summary>The runtime asks for work: waits for it, and starts its clock.</summary>
     public async Task<(Invocation Invocation, DateTimeOffset Deadline)> NextAsync(CancellationToken cancellationToken)
     {
-        _initialized = true;
-        var invocation = await _inbox.Reader.ReadAsync(cancellationToken);
-        _current = invocation;
-        var deadline = _time.GetUtcNow() + _function.Timeout;
+        initialized = true;
+        var invocation = await inbox.Reader.ReadAsync(cancellationToken);
+        current = invocation;
+        var deadline = time.GetUtcNow() + function.Timeout;
         invocation.Take();
         return (invocation, deadline);
     }
 
     /// <summary>The runtime answers. False: this environment has no such invocation, or has answered it before.</summary>
     public bool Answer(string requestId, InvocationStatus status, byte[] payload) =>
-        _current is { } current && current.RequestId == requestId && current.Answer(status, payload);
+        current is { } mine && mine.RequestId == requestId && mine.Answer(status, payload);
 
     /// <summary>The runtime says why it cannot start. It ends itself afterwards.</summary>
-    public void FailInit(byte[] error) => _initError = error;
+    public void FailInit(byte[] error) => initError = error;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (IsAlive)
         {
-            _process.Kill();
+            process.Kill();
         }
 
-        await _process.DisposeAsync();
+        await process.DisposeAsync();
     }
 
     /// <summary>True when the event comes before both the end of the process and the end of the time.</summary>
     private async Task<bool> IsFirstAsync(Task happened, TimeSpan limit)
     {
         using var stop = new CancellationTokenSource();
-        await Task.WhenAny(happened, _process.Exited, Task.Delay(limit, _time, stop.Token));
+        await Task.WhenAny(happened, process.Exited, Task.Delay(limit, time, stop.Token));
         await stop.CancelAsync();
         return happened.IsCompleted;
     }
@@ -125,13 +123,13 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     /// <summary>The exit code of a process that ended by itself; null for one that had to be ended now.</summary>
     private async Task<int?> EndAsync()
     {
-        if (_process.Exited.IsCompleted)
+        if (process.Exited.IsCompleted)
         {
-            return await _process.Exited;
+            return await process.Exited;
         }
 
-        _process.Kill();
-        await _process.Exited;
+        process.Kill();
+        await process.Exited;
         return null;
     }
 

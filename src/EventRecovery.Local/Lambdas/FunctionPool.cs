@@ -7,11 +7,11 @@ namespace EventRecovery.Local.Lambdas;
 internal sealed class FunctionPool(LambdaFunction function, LambdaHostOptions host, EnvironmentDirectory directory)
     : IAsyncDisposable
 {
-    private readonly Lock _gate = new();
-    private readonly Stack<ExecutionEnvironment> _warm = new();
-    private readonly HashSet<ExecutionEnvironment> _all = [];
-    private int _running;
-    private bool _disposed;
+    private readonly Lock gate = new();
+    private readonly Stack<ExecutionEnvironment> warm = new();
+    private readonly HashSet<ExecutionEnvironment> all = [];
+    private int running;
+    private bool disposed;
 
     public LambdaFunction Function => function;
 
@@ -20,9 +20,9 @@ internal sealed class FunctionPool(LambdaFunction function, LambdaHostOptions ho
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return [.. _all.Select(environment => environment.ProcessId)];
+                return [.. all.Select(environment => environment.ProcessId)];
             }
         }
     }
@@ -56,7 +56,7 @@ internal sealed class FunctionPool(LambdaFunction function, LambdaHostOptions ho
         }
         finally
         {
-            Interlocked.Decrement(ref _running);
+            Interlocked.Decrement(ref running);
         }
     }
 
@@ -64,12 +64,12 @@ internal sealed class FunctionPool(LambdaFunction function, LambdaHostOptions ho
     public async ValueTask DisposeAsync()
     {
         ExecutionEnvironment[] environments;
-        lock (_gate)
+        lock (gate)
         {
-            _disposed = true;
-            environments = [.. _all];
-            _all.Clear();
-            _warm.Clear();
+            disposed = true;
+            environments = [.. all];
+            all.Clear();
+            warm.Clear();
         }
 
         foreach (var environment in environments)
@@ -88,47 +88,47 @@ internal sealed class FunctionPool(LambdaFunction function, LambdaHostOptions ho
 
     private bool TryEnter()
     {
-        if (Interlocked.Increment(ref _running) <= function.MaxConcurrency)
+        if (Interlocked.Increment(ref running) <= function.MaxConcurrency)
         {
             return true;
         }
 
-        Interlocked.Decrement(ref _running);
+        Interlocked.Decrement(ref running);
         return false;
     }
 
     private ExecutionEnvironment? TakeWarm()
     {
-        lock (_gate)
+        lock (gate)
         {
-            return _warm.TryPop(out var environment) ? environment : null;
+            return warm.TryPop(out var environment) ? environment : null;
         }
     }
 
     private ExecutionEnvironment StartNew()
     {
-        lock (_gate)
+        lock (gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
+            ObjectDisposedException.ThrowIf(disposed, this);
             var environment = directory.Add(
                 (id, runtimeApi) => ExecutionEnvironment.Start(id, function, host, runtimeApi)
             );
-            _all.Add(environment);
+            all.Add(environment);
             return environment;
         }
     }
 
     private async Task GiveBackAsync(ExecutionEnvironment environment)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (environment.IsAlive && !_disposed)
+            if (environment.IsAlive && !disposed)
             {
-                _warm.Push(environment);
+                warm.Push(environment);
                 return;
             }
 
-            _all.Remove(environment);
+            all.Remove(environment);
         }
 
         directory.Remove(environment.Id);

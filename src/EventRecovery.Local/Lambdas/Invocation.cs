@@ -3,8 +3,8 @@ namespace EventRecovery.Local.Lambdas;
 /// <summary>One invocation on its way: handed to an environment, taken by its runtime, completed by its answer.</summary>
 internal sealed class Invocation(string requestId, ReadOnlyMemory<byte> payload, string? clientContext)
 {
-    private readonly TaskCompletionSource _taken = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<InvocationResult> _answered = new(
+    private readonly TaskCompletionSource taken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<InvocationResult> answered = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
 
@@ -16,13 +16,13 @@ internal sealed class Invocation(string requestId, ReadOnlyMemory<byte> payload,
     public string? ClientContext { get; } = clientContext;
 
     /// <summary>Completes when the function's runtime has fetched it: from then on its time runs.</summary>
-    public Task Taken => _taken.Task;
+    public Task Taken => taken.Task;
 
     /// <summary>Completes with the function's own answer, and only with that.</summary>
-    public Task<InvocationResult> Answered => _answered.Task;
+    public Task<InvocationResult> Answered => answered.Task;
 
-    public void Take() => _taken.TrySetResult();
+    public void Take() => taken.TrySetResult();
 
     public bool Answer(InvocationStatus status, ReadOnlyMemory<byte> payload) =>
-        _answered.TrySetResult(new InvocationResult(status, RequestId, payload));
+        answered.TrySetResult(new InvocationResult(status, RequestId, payload));
 }

@@ -10,30 +10,30 @@ namespace EventRecovery.Local.Lambdas;
 /// </summary>
 public sealed class LambdaHost : IAsyncDisposable
 {
-    private readonly EnvironmentDirectory _directory = new();
-    private readonly Dictionary<string, FunctionPool> _pools;
-    private readonly LaterInvocations _later;
-    private LoopbackServer? _server;
-    private int _disposed;
+    private readonly EnvironmentDirectory directory = new();
+    private readonly Dictionary<string, FunctionPool> pools;
+    private readonly LaterInvocations later;
+    private LoopbackServer? server;
+    private int disposed;
 
     private LambdaHost(IEnumerable<LambdaFunction> functions, LambdaHostOptions options)
     {
         Options = options;
-        _later = new LaterInvocations(options);
-        _pools = functions.ToDictionary(
+        later = new LaterInvocations(options);
+        pools = functions.ToDictionary(
             function => function.Name,
-            function => new FunctionPool(function, options, _directory)
+            function => new FunctionPool(function, options, directory)
         );
     }
 
     /// <summary>Where the Invoke API answers, for <c>aws lambda invoke --endpoint-url</c>: <c>http://127.0.0.1:PORT/</c>.</summary>
-    public Uri Url => _server!.Url;
+    public Uri Url => server!.Url;
 
     /// <summary>What the host was started with.</summary>
     public LambdaHostOptions Options { get; }
 
     /// <summary>The names of the functions.</summary>
-    public IReadOnlyCollection<string> Functions => _pools.Keys;
+    public IReadOnlyCollection<string> Functions => pools.Keys;
 
     /// <summary>Starts the server. No function runs before it is invoked.</summary>
     /// <param name="functions">Their names must differ.</param>
@@ -46,13 +46,13 @@ public sealed class LambdaHost : IAsyncDisposable
     )
     {
         var host = new LambdaHost(functions, options ?? new LambdaHostOptions());
-        var runtime = new RuntimeApi(host._directory, host.Options);
+        var runtime = new RuntimeApi(host.directory, host.Options);
         var invoke = new InvokeApi(host);
-        host._server = await LoopbackServer.StartAsync(
+        host.server = await LoopbackServer.StartAsync(
             context => RouteAsync(context, runtime, invoke),
             cancellationToken
         );
-        host._directory.Authority = host.Url.Authority;
+        host.directory.Authority = host.Url.Authority;
         return host;
     }
 
@@ -61,7 +61,7 @@ public sealed class LambdaHost : IAsyncDisposable
 
     /// <summary>The processes that a function has now.</summary>
     /// <exception cref="KeyNotFoundException">There is no function of that name.</exception>
-    public IReadOnlyList<int> ProcessIdsOf(string name) => _pools[name].ProcessIds;
+    public IReadOnlyList<int> ProcessIdsOf(string name) => pools[name].ProcessIds;
 
     /// <summary>Invokes a function and waits for its end. The caller's patience is its own affair: an invocation is never withdrawn.</summary>
     /// <param name="name">The function's plain name.</param>
@@ -73,29 +73,29 @@ public sealed class LambdaHost : IAsyncDisposable
         string name,
         ReadOnlyMemory<byte> payload,
         string? clientContext = null
-    ) => _pools[name].InvokeAsync(payload, clientContext);
+    ) => pools[name].InvokeAsync(payload, clientContext);
 
     /// <summary>Invokes a function without waiting, with AWS's two retries.</summary>
     /// <exception cref="KeyNotFoundException">There is no function of that name.</exception>
-    public void InvokeLater(string name, ReadOnlyMemory<byte> payload) => _later.Start(_pools[name], payload);
+    public void InvokeLater(string name, ReadOnlyMemory<byte> payload) => later.Start(pools[name], payload);
 
     /// <summary>Kills the functions' processes, then stops the server.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        if (Interlocked.Exchange(ref disposed, 1) == 1)
         {
             return;
         }
 
-        foreach (var pool in _pools.Values)
+        foreach (var pool in pools.Values)
         {
             await pool.DisposeAsync();
         }
 
-        await _later.DisposeAsync();
-        if (_server is not null)
+        await later.DisposeAsync();
+        if (server is not null)
         {
-            await _server.DisposeAsync();
+            await server.DisposeAsync();
         }
     }
 

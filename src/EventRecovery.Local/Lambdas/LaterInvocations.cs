@@ -10,15 +10,15 @@ internal sealed class LaterInvocations(LambdaHostOptions options) : IAsyncDispos
 {
     private static readonly TimeSpan ThrottleDelay = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<Task, bool> _running = new();
-    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentDictionary<Task, bool> running = new();
+    private readonly CancellationTokenSource stop = new();
 
     public void Start(FunctionPool pool, ReadOnlyMemory<byte> payload)
     {
         var task = RunAsync(pool, payload);
-        _running[task] = true;
+        running[task] = true;
         _ = task.ContinueWith(
-            done => _running.TryRemove(done, out _),
+            done => running.TryRemove(done, out _),
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default
@@ -28,9 +28,9 @@ internal sealed class LaterInvocations(LambdaHostOptions options) : IAsyncDispos
     /// <summary>Stops retrying, and waits for what is running.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        await Task.WhenAll(_running.Keys);
-        _stop.Dispose();
+        await stop.CancelAsync();
+        await Task.WhenAll(running.Keys);
+        stop.Dispose();
     }
 
     private async Task RunAsync(FunctionPool pool, ReadOnlyMemory<byte> payload)
@@ -55,7 +55,7 @@ internal sealed class LaterInvocations(LambdaHostOptions options) : IAsyncDispos
                     result.Status == InvocationStatus.Throttled
                         ? ThrottleDelay
                         : options.AsyncRetryDelays[failures - 1];
-                await Task.Delay(delay, options.Time, _stop.Token);
+                await Task.Delay(delay, options.Time, stop.Token);
             }
         }
         catch (Exception stopped) when (stopped is OperationCanceledException or ObjectDisposedException)

@@ -11,16 +11,16 @@ internal sealed class ChildProcess : IAsyncDisposable
 {
     private static readonly TimeSpan GraceToExit = TimeSpan.FromSeconds(2);
 
-    private readonly Process _process;
-    private readonly Task _pumps;
-    private readonly TimeProvider _time;
-    private int _disposed;
+    private readonly Process process;
+    private readonly Task pumps;
+    private readonly TimeProvider time;
+    private int disposed;
 
     private ChildProcess(Process process, Task pumps, TimeProvider time)
     {
-        _process = process;
-        _pumps = pumps;
-        _time = time;
+        this.process = process;
+        this.pumps = pumps;
+        this.time = time;
         Id = process.Id;
         Exited = WaitForExitAsync();
     }
@@ -61,22 +61,22 @@ internal sealed class ChildProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        var process = new Process { StartInfo = start };
+        var started = new Process { StartInfo = start };
         try
         {
-            process.Start();
+            started.Start();
         }
         catch
         {
-            process.Dispose();
+            started.Dispose();
             throw;
         }
 
-        var pumps = Task.WhenAll(
-            PumpAsync(process.StandardOutput, onOutput),
-            PumpAsync(process.StandardError, onError)
+        var reading = Task.WhenAll(
+            PumpAsync(started.StandardOutput, onOutput),
+            PumpAsync(started.StandardError, onError)
         );
-        return new ChildProcess(process, pumps, time);
+        return new ChildProcess(started, reading, time);
     }
 
     /// <summary>Ends the program and all it has started, at once. Does nothing when it has ended already.</summary>
@@ -84,7 +84,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         try
         {
-            _process.Kill(entireProcessTree: true);
+            process.Kill(entireProcessTree: true);
         }
         catch (Exception gone) when (gone is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
@@ -95,7 +95,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Closes the lifeline, grants two seconds to end, then kills.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        if (Interlocked.Exchange(ref disposed, 1) == 1)
         {
             return;
         }
@@ -103,7 +103,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         CloseLifeline();
         try
         {
-            await Exited.WaitAsync(GraceToExit, _time);
+            await Exited.WaitAsync(GraceToExit, time);
         }
         catch (TimeoutException)
         {
@@ -111,7 +111,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             await Exited;
         }
 
-        _process.Dispose();
+        process.Dispose();
     }
 
     private static async Task PumpAsync(StreamReader reader, Action<string> sink)
@@ -124,16 +124,16 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     private async Task<int> WaitForExitAsync()
     {
-        await _process.WaitForExitAsync();
+        await process.WaitForExitAsync();
         CloseLifeline("\n");
         try
         {
             // A grandchild that outlives the program may hold the pipes open: the last lines are worth a moment, not a hang.
-            await _pumps.WaitAsync(GraceToExit, _time);
+            await pumps.WaitAsync(GraceToExit, time);
         }
         catch (Exception late) when (late is TimeoutException or IOException or ObjectDisposedException) { }
 
-        return _process.ExitCode;
+        return process.ExitCode;
     }
 
     // A line before the end tells a watcher behind the lifeline that the program has ended and nothing is left to kill.
@@ -141,8 +141,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         try
         {
-            _process.StandardInput.Write(farewell);
-            _process.StandardInput.Close();
+            process.StandardInput.Write(farewell);
+            process.StandardInput.Close();
         }
         catch (Exception closed) when (closed is IOException or ObjectDisposedException)
         {

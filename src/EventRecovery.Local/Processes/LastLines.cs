@@ -3,7 +3,7 @@ namespace EventRecovery.Local.Processes;
 /// <summary>Keeps the last few lines a program wrote, for the message when it fails. Safe for several threads.</summary>
 internal sealed class LastLines(int limit)
 {
-    private readonly Queue<string> _lines = new();
+    private readonly Queue<string> lines = new();
 
     public void Add(string line)
     {
@@ -12,12 +12,12 @@ internal sealed class LastLines(int limit)
             return;
         }
 
-        lock (_lines)
+        lock (lines)
         {
-            _lines.Enqueue(line.Trim());
-            if (_lines.Count > limit)
+            lines.Enqueue(line.Trim());
+            if (lines.Count > limit)
             {
-                _lines.Dequeue();
+                lines.Dequeue();
             }
         }
     }
@@ -25,9 +25,9 @@ internal sealed class LastLines(int limit)
     /// <summary>All of them in one line.</summary>
     public override string ToString()
     {
-        lock (_lines)
+        lock (lines)
         {
-            return _lines.Count == 0 ? "(it said nothing)" : string.Join(" | ", _lines);
+            return lines.Count == 0 ? "(it said nothing)" : string.Join(" | ", lines);
         }
     }
 }

@@ -4,7 +4,7 @@ namespace EventRecovery.Local.Tests.Emulators;
 
 public sealed class NodeJsTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("node-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("node-");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -44,7 +44,7 @@ public sealed class NodeJsTests : IDisposable
         WriteProgram("npm", "echo no network >&2; exit 1");
 
         (await ShouldNotStartAsync()).Message.ShouldBe("npm could not install the emulators (exit code 1): no network");
-        Directory.GetDirectories(Path.Combine(_folder.FullName, "cache")).ShouldBeEmpty();
+        Directory.GetDirectories(Path.Combine(folder.FullName, "cache")).ShouldBeEmpty();
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class NodeJsTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The fake programs are shell scripts.");
         WriteProgram("node", "echo v22.0.0");
-        WriteProgram("npm", $"echo once >> {_folder.FullName}/calls; sleep 0.2; mkdir node_modules");
+        WriteProgram("npm", $"echo once >> {folder.FullName}/calls; sleep 0.2; mkdir node_modules");
         var options = Options();
         var node = await NodeJs.FindAsync(options, Token);
 
@@ -63,21 +63,21 @@ public sealed class NodeJsTests : IDisposable
         );
 
         folders.Distinct().ShouldHaveSingleItem();
-        (await File.ReadAllLinesAsync(Path.Combine(_folder.FullName, "calls"), Token)).ShouldHaveSingleItem();
+        (await File.ReadAllLinesAsync(Path.Combine(folder.FullName, "calls"), Token)).ShouldHaveSingleItem();
         Directory.Exists(Path.Combine(folders[0], "node_modules")).ShouldBeTrue();
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => folder.Delete(recursive: true);
 
     private Task<LocalStackException> ShouldNotStartAsync() =>
         Should.ThrowAsync<LocalStackException>(() => EmulatorPair.StartAsync(Options(), cancellationToken: Token));
 
     private EmulatorOptions Options() =>
-        new() { SearchPath = _folder.FullName, CacheFolder = Path.Combine(_folder.FullName, "cache") };
+        new() { SearchPath = folder.FullName, CacheFolder = Path.Combine(folder.FullName, "cache") };
 
     private void WriteProgram(string name, string script)
     {
-        var path = Path.Combine(_folder.FullName, name);
+        var path = Path.Combine(folder.FullName, name);
         File.WriteAllText(path, $"#!/bin/sh\n{script}\n");
         if (!OperatingSystem.IsWindows())
         {
