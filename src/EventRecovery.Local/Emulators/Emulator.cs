@@ -60,7 +60,8 @@ internal sealed class Emulator : IAsyncDisposable
             }
 
             var url = new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", await port.Task).Uri;
-            using var http = new HttpClient();
+            // A proxy that the environment names has no business between two programs on one machine.
+            using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
             using var answer = await http.GetAsync(url, either.Token);
             return new Emulator(started, url);
         }
