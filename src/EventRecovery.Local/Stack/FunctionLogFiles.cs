@@ -21,7 +21,10 @@ internal sealed class FunctionLogFiles(string folder) : IDisposable
             if (!files.TryGetValue(line.Function, out var file))
             {
                 Directory.CreateDirectory(folder);
-                file = new StreamWriter(Path.Combine(folder, $"{line.Function}.log"), append: true) { AutoFlush = true };
+                file = new StreamWriter(Path.Combine(folder, $"{line.Function}.log"), append: true)
+                {
+                    AutoFlush = true,
+                };
                 files.Add(line.Function, file);
             }
 

@@ -12,10 +12,7 @@ internal static class LocalClients
     private static readonly BasicAWSCredentials Credentials = new("local", "local");
 
     public static AmazonKinesisClient Kinesis(Uri url) =>
-        new(
-            Credentials,
-            new AmazonKinesisConfig { ServiceURL = $"{url}", AuthenticationRegion = EmulatorKind.Region }
-        );
+        new(Credentials, new AmazonKinesisConfig { ServiceURL = $"{url}", AuthenticationRegion = EmulatorKind.Region });
 
     public static AmazonDynamoDBClient DynamoDb(Uri url) =>
         new(

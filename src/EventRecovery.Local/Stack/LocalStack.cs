@@ -196,7 +196,9 @@ public sealed class LocalStack : IAsyncDisposable
     {
         if (path is not null && !File.Exists(path))
         {
-            throw new LocalStackException($"The function {path} is not there: build it with `dotnet build` and try again.");
+            throw new LocalStackException(
+                $"The function {path} is not there: build it with `dotnet build` and try again."
+            );
         }
     }
 }

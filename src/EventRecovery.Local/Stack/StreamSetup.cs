@@ -23,7 +23,9 @@ internal static class StreamSetup
         var describe = new DescribeStreamSummaryRequest { StreamName = name.Value };
         while (true)
         {
-            var summary = (await client.DescribeStreamSummaryAsync(describe, cancellationToken)).StreamDescriptionSummary;
+            var summary = (
+                await client.DescribeStreamSummaryAsync(describe, cancellationToken)
+            ).StreamDescriptionSummary;
             if (summary.StreamStatus == StreamStatus.ACTIVE)
             {
                 return summary.StreamARN;
