@@ -33,7 +33,7 @@ public sealed class EventReader(EventFormat format, JsonLimits limits)
 
     private EventReadResult ReadKeys(JsonText json, JsonValue root)
     {
-        if (!TryReadKey(root, format.Id, out string id, out string wrong))
+        if (!TryReadKey(root, format.Id, out var id, out var wrong))
         {
             return EventReadResult.Reject(
                 root.TryFind(format.Id, out _) ? RejectCodes.InvalidId : RejectCodes.MissingId,
@@ -53,9 +53,9 @@ public sealed class EventReader(EventFormat format, JsonLimits limits)
         {
             return EventReadResult.Of(new StreamEvent(json, new EventId(id), timestamp, null));
         }
-        if (!TryReadKey(root, orderKeyAt, out string orderKey, out wrong))
+        if (!TryReadKey(root, orderKeyAt, out var orderKey, out wrong))
         {
-            bool present = root.TryFind(orderKeyAt, out _);
+            var present = root.TryFind(orderKeyAt, out _);
             return EventReadResult.Reject(present ? RejectCodes.InvalidOrderKey : RejectCodes.MissingOrderKey, wrong);
         }
         return EventReadResult.Of(new StreamEvent(json, new EventId(id), timestamp, new OrderKey(orderKey)));
@@ -73,7 +73,7 @@ public sealed class EventReader(EventFormat format, JsonLimits limits)
         if (value.Kind == JsonKind.Number)
         {
             key = Encoding.UTF8.GetString(value.Raw);
-            bool integer = !value.Raw.ContainsAny(".eE"u8);
+            var integer = !value.Raw.ContainsAny(".eE"u8);
             wrong = integer
                 ? ""
                 : $"{pointer} is a number with a fraction or exponent; ids and keys are strings or integers.";
@@ -84,7 +84,7 @@ public sealed class EventReader(EventFormat format, JsonLimits limits)
         }
         if (wrong.Length == 0 && key.Length is 0 or > MaxKeyLength)
         {
-            string length = key.Length.ToString(CultureInfo.InvariantCulture);
+            var length = key.Length.ToString(CultureInfo.InvariantCulture);
             wrong = $"{pointer} has {length} characters; 1 to {MaxKeyLength} are accepted.";
         }
         return wrong.Length == 0;

@@ -28,16 +28,16 @@ public static class Rfc3339
     private static string? TryRead(ReadOnlySpan<byte> text, out DateTimeOffset timestamp)
     {
         timestamp = default;
-        if (!TryReadLocal(text, out long ticks, out bool leapSecond))
+        if (!TryReadLocal(text, out var ticks, out var leapSecond))
         {
             return "is not a date and time; write RFC 3339, e.g. 2026-11-22T08:00:00Z.";
         }
         ReadOnlySpan<byte> rest = text[LengthToSeconds..];
-        if (!TryReadFraction(ref rest, out long fraction))
+        if (!TryReadFraction(ref rest, out var fraction))
         {
             return "has a decimal point without digits.";
         }
-        if (!TryReadOffset(rest, out long offset))
+        if (!TryReadOffset(rest, out var offset))
         {
             return "has no valid offset from UTC; end it with Z or, e.g., +01:00.";
         }
@@ -64,18 +64,18 @@ public static class Rfc3339
     {
         ticks = 0;
         leapSecond = false;
-        bool shape =
+        var shape =
             text.Length > LengthToSeconds
             && (text[4], text[7], text[13], text[16]) == ((byte)'-', (byte)'-', (byte)':', (byte)':')
             && text[10] is (byte)'T' or (byte)'t' or (byte)' ';
         if (
             !shape
-            || !TryDigits(text[..4], out int year)
-            || !TryDigits(text.Slice(5, 2), out int month)
-            || !TryDigits(text.Slice(8, 2), out int day)
-            || !TryDigits(text.Slice(11, 2), out int hour)
-            || !TryDigits(text.Slice(14, 2), out int minute)
-            || !TryDigits(text.Slice(17, 2), out int second)
+            || !TryDigits(text[..4], out var year)
+            || !TryDigits(text.Slice(5, 2), out var month)
+            || !TryDigits(text.Slice(8, 2), out var day)
+            || !TryDigits(text.Slice(11, 2), out var hour)
+            || !TryDigits(text.Slice(14, 2), out var minute)
+            || !TryDigits(text.Slice(17, 2), out var second)
             || year == 0
             || month is < 1 or > 12
             || day < 1
@@ -99,8 +99,8 @@ public static class Rfc3339
         {
             return true;
         }
-        int at = 1;
-        long unit = TimeSpan.TicksPerSecond;
+        var at = 1;
+        var unit = TimeSpan.TicksPerSecond;
         for (; at < rest.Length && char.IsAsciiDigit((char)rest[at]); at++)
         {
             unit /= 10;
@@ -119,8 +119,8 @@ public static class Rfc3339
         }
         if (
             rest is not [(byte)'+' or (byte)'-', _, _, (byte)':', _, _]
-            || !TryDigits(rest.Slice(1, 2), out int hours)
-            || !TryDigits(rest.Slice(4, 2), out int minutes)
+            || !TryDigits(rest.Slice(1, 2), out var hours)
+            || !TryDigits(rest.Slice(4, 2), out var minutes)
             || hours > 23
             || minutes > 59
         )
@@ -135,7 +135,7 @@ public static class Rfc3339
     private static bool TryDigits(ReadOnlySpan<byte> text, out int value)
     {
         value = 0;
-        foreach (byte digit in text)
+        foreach (var digit in text)
         {
             if (!char.IsAsciiDigit((char)digit))
             {

@@ -32,8 +32,7 @@ public sealed class StreamEvent
     public JsonValue Root => Json.Root;
 
     /// <summary>The member <c>type</c> if it is a string, as CloudEvents have it; else null. Made anew at each call.</summary>
-    public string? Type =>
-        Root.TryGet("type"u8, out JsonValue type) && type.TryGetString(out string text) ? text : null;
+    public string? Type => Root.TryGet("type"u8, out JsonValue type) && type.TryGetString(out var text) ? text : null;
 
     /// <summary>Finds what a pointer points to.</summary>
     public bool TryFind(JsonPointer pointer, out JsonValue value) => Root.TryFind(pointer, out value);

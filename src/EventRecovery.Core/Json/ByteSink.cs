@@ -56,7 +56,7 @@ internal ref struct ByteSink(IBufferWriter<byte> output)
         while (!bytes.IsEmpty)
         {
             Span<byte> room = Reserve(1);
-            int part = Math.Min(room.Length, bytes.Length);
+            var part = Math.Min(room.Length, bytes.Length);
             bytes[..part].CopyTo(room);
             _used += part;
             bytes = bytes[part..];

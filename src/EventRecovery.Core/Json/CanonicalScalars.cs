@@ -19,14 +19,14 @@ internal static class CanonicalScalars
         sink.Write((byte)'"');
         while (!inner.IsEmpty)
         {
-            int run = inner.IndexOf((byte)'\\');
+            var run = inner.IndexOf((byte)'\\');
             if (run < 0)
             {
                 sink.Write(inner);
                 break;
             }
             sink.Write(inner[..run]);
-            int length = JsonEscape.Read(inner[run..], out Rune rune, out _);
+            var length = JsonEscape.Read(inner[run..], out Rune rune, out _);
             WriteRune(rune, ref sink);
             inner = inner[(run + length)..];
         }
@@ -39,7 +39,7 @@ internal static class CanonicalScalars
         sink.Write((byte)'"');
         while (!plain.IsEmpty)
         {
-            int run = plain.IndexOfAny(MustEscape);
+            var run = plain.IndexOfAny(MustEscape);
             if (run < 0)
             {
                 sink.Write(plain);
@@ -77,13 +77,13 @@ internal static class CanonicalScalars
             sink.Write(number);
             return;
         }
-        double value = double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture);
+        var value = double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture);
         sink.Advance(EcmaNumber.Write(value, sink.Reserve(EcmaNumber.MaxLength)));
     }
 
     private static void WriteRune(Rune rune, ref ByteSink sink)
     {
-        int shortForm = rune.Value switch
+        var shortForm = rune.Value switch
         {
             '"' => '"',
             '\\' => '\\',
@@ -102,7 +102,7 @@ internal static class CanonicalScalars
         else if (rune.Value < ' ')
         {
             sink.Write("\\u00"u8);
-            rune.Value.TryFormat(sink.Reserve(2), out int written, "x2", CultureInfo.InvariantCulture);
+            rune.Value.TryFormat(sink.Reserve(2), out var written, "x2", CultureInfo.InvariantCulture);
             sink.Advance(written);
         }
         else

@@ -28,7 +28,7 @@ internal ref struct CanonicalWriter(JsonValue value, JsonEdits? edits)
                 Array(ref sink);
                 break;
             default:
-                int start = _walk.At;
+                var start = _walk.At;
                 _walk.Skip();
                 CanonicalScalars.Write(_text[start.._walk.At], ref sink);
                 break;
@@ -38,8 +38,8 @@ internal ref struct CanonicalWriter(JsonValue value, JsonEdits? edits)
     private void Array(ref ByteSink sink)
     {
         sink.Write((byte)'[');
-        bool separate = false;
-        for (bool more = _walk.Enter((byte)']'); more; more = _walk.Advance((byte)']'))
+        var separate = false;
+        for (var more = _walk.Enter((byte)']'); more; more = _walk.Advance((byte)']'))
         {
             Separate(ref separate, ref sink);
             Value(ref sink);
@@ -49,13 +49,13 @@ internal ref struct CanonicalWriter(JsonValue value, JsonEdits? edits)
 
     private void Object(ref ByteSink sink)
     {
-        int start = _walk.At;
-        int added = 0;
-        bool separate = false;
+        var start = _walk.At;
+        var added = 0;
+        var separate = false;
         sink.Write((byte)'{');
         if (_walk.Enter((byte)'}'))
         {
-            int at = _walk.Member;
+            var at = _walk.Member;
             while (true)
             {
                 Member(start, _members[at].Sorted, ref added, ref separate, ref sink);
@@ -75,7 +75,7 @@ internal ref struct CanonicalWriter(JsonValue value, JsonEdits? edits)
     {
         ref readonly JsonMember member = ref _members[index];
         JsonEdits.Edit edit = default;
-        bool isReplaced = _edits is not null && _edits.TryGet(member.ValueStart, out edit);
+        var isReplaced = _edits is not null && _edits.TryGet(member.ValueStart, out edit);
         if (isReplaced && edit.Kind == JsonEdits.EditKind.Remove)
         {
             return;
@@ -111,7 +111,7 @@ internal ref struct CanonicalWriter(JsonValue value, JsonEdits? edits)
     {
         while (
             _edits is not null
-            && _edits.TryNextAdded(objectStart, ref added, out int next)
+            && _edits.TryNextAdded(objectStart, ref added, out var next)
             && (index is null || ComesBefore(_edits.All[next].Name, index.Value))
         )
         {

@@ -30,11 +30,11 @@ public static class EcmaNumber
             return 1;
         }
         Span<byte> shortest = stackalloc byte[MaxLength];
-        int length = ShortestDouble.Format(value, shortest);
+        var length = ShortestDouble.Format(value, shortest);
         NumberParts.TryRead(shortest[..length], out NumberParts parts);
         Span<byte> digits = stackalloc byte[MaxLength];
         parts.CopyDigits(digits);
-        int start = 0;
+        var start = 0;
         if (parts.IsNegative)
         {
             destination[start++] = (byte)'-';
@@ -45,13 +45,13 @@ public static class EcmaNumber
     /// <summary>Whether a JSON number is written canonically already, seen without computing. False may still be canonical.</summary>
     internal static bool IsPlainlyCanonical(ReadOnlySpan<byte> number)
     {
-        int at = number is [(byte)'-', ..] ? 1 : 0;
+        var at = number is [(byte)'-', ..] ? 1 : 0;
         if (number.Length - at > DigitsThatSurvive + 1 || number is [(byte)'-', (byte)'0'])
         {
             return false;
         }
-        int point = -1;
-        for (int i = at; i < number.Length; i++)
+        var point = -1;
+        for (var i = at; i < number.Length; i++)
         {
             if (number[i] == (byte)'.')
             {
@@ -66,7 +66,7 @@ public static class EcmaNumber
         {
             return number.Length - at <= DigitsThatSurvive;
         }
-        bool tooSmall = number[at] == (byte)'0' && number[(point + 1)..].StartsWith("000000"u8);
+        var tooSmall = number[at] == (byte)'0' && number[(point + 1)..].StartsWith("000000"u8);
         return number[^1] != (byte)'0' && !tooSmall;
     }
 
@@ -98,7 +98,7 @@ public static class EcmaNumber
 
     private static int Scientific(ReadOnlySpan<byte> digits, int exponent, Span<byte> destination)
     {
-        int at = 0;
+        var at = 0;
         destination[at++] = digits[0];
         if (digits.Length > 1)
         {
@@ -108,8 +108,8 @@ public static class EcmaNumber
         }
         destination[at++] = (byte)'e';
         destination[at++] = exponent < 0 ? (byte)'-' : (byte)'+';
-        int magnitude = Math.Abs(exponent);
-        magnitude.TryFormat(destination[at..], out int written, default, CultureInfo.InvariantCulture);
+        var magnitude = Math.Abs(exponent);
+        magnitude.TryFormat(destination[at..], out var written, default, CultureInfo.InvariantCulture);
         return at + written;
     }
 }

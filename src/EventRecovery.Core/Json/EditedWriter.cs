@@ -10,7 +10,7 @@ internal ref struct EditedWriter(JsonText text, JsonEdits edits)
     /// <summary>Writes an object up to its closing brace, which is left to the caller; false if it has no member so far.</summary>
     public readonly bool WriteOpenObject(JsonValue value, ref ByteSink sink)
     {
-        bool any = false;
+        var any = false;
         sink.Write((byte)'{');
         if (JsonMemberIndex.HasMembers(value))
         {
@@ -31,7 +31,7 @@ internal ref struct EditedWriter(JsonText text, JsonEdits edits)
 
     private readonly void Members(int first, ref bool any, ref ByteSink sink)
     {
-        for (int at = first; ; at = _members[at].Next)
+        for (var at = first; ; at = _members[at].Next)
         {
             ref readonly JsonMember member = ref _members[at];
             if (!_edits.Touches(member.ValueStart, member.ValueEnd))
@@ -75,7 +75,7 @@ internal ref struct EditedWriter(JsonText text, JsonEdits edits)
 
     private readonly void Array(JsonValue value, ref ByteSink sink)
     {
-        bool any = false;
+        var any = false;
         sink.Write((byte)'[');
         foreach (JsonValue element in value.EnumerateElements())
         {

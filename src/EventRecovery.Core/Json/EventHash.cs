@@ -36,7 +36,7 @@ public readonly record struct EventHash(UInt128 High, UInt128 Low)
     public static bool TryParse(string? hex, out EventHash hash)
     {
         Span<byte> digest = stackalloc byte[Length];
-        bool read =
+        var read =
             hex?.Length == HexLength
             && Convert.FromHexString(hex, digest, out _, out _) == System.Buffers.OperationStatus.Done;
         hash = read ? FromBytes(digest) : default;

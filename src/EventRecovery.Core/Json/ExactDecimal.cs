@@ -26,8 +26,8 @@ public static class ExactDecimal
     /// <returns>False if a decimal cannot hold the product exactly.</returns>
     public static bool TryMultiply(decimal left, decimal right, out decimal product)
     {
-        int scale = left.Scale + right.Scale;
-        bool isNegative = decimal.IsNegative(left) != decimal.IsNegative(right);
+        var scale = left.Scale + right.Scale;
+        var isNegative = decimal.IsNegative(left) != decimal.IsNegative(right);
         (UInt128 a, UInt128 b) = (Significand(left), Significand(right));
         if (a <= ulong.MaxValue && b <= ulong.MaxValue)
         {
@@ -45,7 +45,7 @@ public static class ExactDecimal
         {
             return true;
         }
-        int digits = parts.Digits;
+        var digits = parts.Digits;
         if (digits > MaxDigits || parts.Exponent < -MaxScale || parts.Exponent > MaxDigits - digits)
         {
             return false;
@@ -53,8 +53,8 @@ public static class ExactDecimal
         Span<byte> plain = stackalloc byte[MaxDigits];
         parts.CopyDigits(plain);
         plain[digits..].Fill((byte)'0');
-        int scale = Math.Max(0, -parts.Exponent);
-        int length = digits + Math.Max(0, parts.Exponent);
+        var scale = Math.Max(0, -parts.Exponent);
+        var length = digits + Math.Max(0, parts.Exponent);
         var significand = UInt128.Parse(plain[..length], NumberStyles.None, CultureInfo.InvariantCulture);
         return TryMake(significand, scale, parts.IsNegative, out value);
     }
@@ -93,8 +93,8 @@ public static class ExactDecimal
         {
             return false;
         }
-        ulong low = (ulong)significand;
-        bool sign = isNegative && significand != 0;
+        var low = (ulong)significand;
+        var sign = isNegative && significand != 0;
         value = new decimal((int)low, (int)(low >> 32), (int)(uint)(significand >> 64), sign, (byte)scale);
         return true;
     }

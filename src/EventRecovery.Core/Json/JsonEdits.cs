@@ -92,7 +92,7 @@ internal sealed class JsonEdits : IDisposable
 
     private void Put(in Edit edit)
     {
-        for (int i = 0; i < _edits.Count; i++)
+        for (var i = 0; i < _edits.Count; i++)
         {
             if (_edits[i].IsSamePlace(edit))
             {
@@ -109,7 +109,7 @@ internal sealed class JsonEdits : IDisposable
         _edits.Add(edit);
         if (edit.Kind == EditKind.Add)
         {
-            int place = _addedInOrder.Count;
+            var place = _addedInOrder.Count;
             while (place > 0 && Utf16Order.Compare(edit.Name, _edits[_addedInOrder[place - 1]].Name) < 0)
             {
                 place--;

@@ -31,7 +31,7 @@ public struct JsonElements
             return false;
         }
         _entered = true;
-        (int start, int member) = (walk.At, walk.Member);
+        (var start, var member) = (walk.At, walk.Member);
         walk.Skip();
         (_at, _member) = (walk.At, walk.Member);
         Current = new JsonValue(_text, start, walk.At, member);

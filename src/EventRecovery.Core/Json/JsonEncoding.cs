@@ -10,7 +10,7 @@ internal static class JsonEncoding
     {
         if (text.Length > limits.MaxBytes)
         {
-            string detail =
+            var detail =
                 $"{text.Length} bytes where at most {limits.MaxBytes} are accepted, the first of them too many";
             return new JsonProblem(JsonProblemKind.TooLarge, limits.MaxBytes, 1, 1, detail);
         }
@@ -27,8 +27,8 @@ internal static class JsonEncoding
 
     private static int FirstInvalid(ReadOnlySpan<byte> text)
     {
-        int at = 0;
-        while (Rune.DecodeFromUtf8(text[at..], out _, out int length) == System.Buffers.OperationStatus.Done)
+        var at = 0;
+        while (Rune.DecodeFromUtf8(text[at..], out _, out var length) == System.Buffers.OperationStatus.Done)
         {
             at += length;
         }

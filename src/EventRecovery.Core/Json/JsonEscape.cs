@@ -20,7 +20,7 @@ internal static class JsonEscape
         {
             return ReadUnicode(text, out rune, out loneSurrogate);
         }
-        int plain = text[1] switch
+        var plain = text[1] switch
         {
             (byte)'"' => '"',
             (byte)'\\' => '\\',
@@ -39,17 +39,17 @@ internal static class JsonEscape
     /// <summary>Resolves the escapes of a checked string. The result is never longer than the source.</summary>
     public static int Unescape(ReadOnlySpan<byte> escaped, Span<byte> destination)
     {
-        int written = 0;
+        var written = 0;
         while (!escaped.IsEmpty)
         {
-            int run = escaped.IndexOf((byte)'\\');
+            var run = escaped.IndexOf((byte)'\\');
             ReadOnlySpan<byte> plain = run < 0 ? escaped : escaped[..run];
             plain.CopyTo(destination[written..]);
             written += plain.Length;
             escaped = escaped[plain.Length..];
             if (run >= 0)
             {
-                int length = Read(escaped, out Rune rune, out _);
+                var length = Read(escaped, out Rune rune, out _);
                 written += rune.EncodeToUtf8(destination[written..]);
                 escaped = escaped[length..];
             }
@@ -61,7 +61,7 @@ internal static class JsonEscape
     {
         loneSurrogate = false;
         rune = default;
-        if (!TryHex(text, out char high))
+        if (!TryHex(text, out var high))
         {
             return 0;
         }
@@ -70,7 +70,7 @@ internal static class JsonEscape
             return 6;
         }
         ReadOnlySpan<byte> rest = text[6..];
-        if (rest.StartsWith("\\u"u8) && TryHex(rest, out char low) && Rune.TryCreate(high, low, out rune))
+        if (rest.StartsWith("\\u"u8) && TryHex(rest, out var low) && Rune.TryCreate(high, low, out rune))
         {
             return 12;
         }
@@ -81,7 +81,7 @@ internal static class JsonEscape
     private static bool TryHex(ReadOnlySpan<byte> text, out char unit)
     {
         unit = '\0';
-        if (text.Length < 6 || !Utf8Parser.TryParse(text.Slice(2, 4), out ushort code, out int used, 'x') || used != 4)
+        if (text.Length < 6 || !Utf8Parser.TryParse(text.Slice(2, 4), out ushort code, out var used, 'x') || used != 4)
         {
             return false;
         }

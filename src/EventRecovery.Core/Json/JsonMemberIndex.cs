@@ -11,7 +11,7 @@ internal static class JsonMemberIndex
             return false;
         }
         // The index has spare room at its end, whose members begin at 0: inside no object.
-        int start = value.Text.Members[value.FirstMember].NameStart;
+        var start = value.Text.Members[value.FirstMember].NameStart;
         return start > value.Start && start < value.End;
     }
 
@@ -19,7 +19,7 @@ internal static class JsonMemberIndex
     public static int Find(JsonText text, int first, ReadOnlySpan<byte> name)
     {
         ReadOnlySpan<byte> utf8 = text.Utf8.Span;
-        for (int at = first; ; at = text.Members[at].Next)
+        for (var at = first; ; at = text.Members[at].Next)
         {
             ref readonly JsonMember member = ref text.Members[at];
             ReadOnlySpan<byte> written = utf8.Slice(member.NameStart, member.NameLength);

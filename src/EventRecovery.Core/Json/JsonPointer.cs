@@ -57,7 +57,7 @@ public sealed class JsonPointer : IEquatable<JsonPointer>
         {
             return false;
         }
-        for (int i = 0; i < _tokens.Length; i++)
+        for (var i = 0; i < _tokens.Length; i++)
         {
             if (!_tokens[i].AsSpan().SequenceEqual(other._tokens[i]))
             {
@@ -95,7 +95,7 @@ public sealed class JsonPointer : IEquatable<JsonPointer>
 
     private static bool HasValidTildes(string text)
     {
-        for (int at = text.IndexOf('~'); at >= 0; at = text.IndexOf('~', at + 1))
+        for (var at = text.IndexOf('~'); at >= 0; at = text.IndexOf('~', at + 1))
         {
             if (at + 1 == text.Length || text[at + 1] is not ('0' or '1'))
             {

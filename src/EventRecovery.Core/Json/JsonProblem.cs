@@ -19,17 +19,17 @@ public readonly record struct JsonProblem(JsonProblemKind Kind, int Offset, int 
     internal static JsonProblem At(JsonProblemKind kind, ReadOnlySpan<byte> text, int offset, string detail)
     {
         ReadOnlySpan<byte> before = text[..Math.Min(offset, text.Length)];
-        int lineStart = before.LastIndexOf((byte)'\n') + 1;
-        int line = 1 + before.Count((byte)'\n');
+        var lineStart = before.LastIndexOf((byte)'\n') + 1;
+        var line = 1 + before.Count((byte)'\n');
         return new JsonProblem(kind, offset, line, 1 + CountCodePoints(before[lineStart..]), detail);
     }
 
     private static int CountCodePoints(ReadOnlySpan<byte> text)
     {
-        int count = 0;
-        for (int at = 0; at < text.Length; count++)
+        var count = 0;
+        for (var at = 0; at < text.Length; count++)
         {
-            Rune.DecodeFromUtf8(text[at..], out _, out int length);
+            Rune.DecodeFromUtf8(text[at..], out _, out var length);
             at += length;
         }
         return count;

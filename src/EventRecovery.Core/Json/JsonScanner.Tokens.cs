@@ -17,10 +17,10 @@ internal ref partial struct JsonScanner
     private bool String(out bool hasEscapes)
     {
         hasEscapes = false;
-        int open = _at++;
+        var open = _at++;
         while (true)
         {
-            int run = _text[_at..].IndexOfAny(StringStops);
+            var run = _text[_at..].IndexOfAny(StringStops);
             if (run < 0)
             {
                 _at = _text.Length;
@@ -47,7 +47,7 @@ internal ref partial struct JsonScanner
 
     private bool Escape()
     {
-        int length = JsonEscape.Read(_text[_at..], out _, out bool loneSurrogate);
+        var length = JsonEscape.Read(_text[_at..], out _, out var loneSurrogate);
         if (loneSurrogate)
         {
             return Fail(JsonProblemKind.LoneSurrogate, "an escaped lone surrogate");
@@ -58,7 +58,7 @@ internal ref partial struct JsonScanner
 
     private bool Number()
     {
-        int start = _at;
+        var start = _at;
         Accept((byte)'-');
         if (!Accept((byte)'0') && !Digits())
         {
@@ -68,7 +68,7 @@ internal ref partial struct JsonScanner
         {
             return Unexpected("where a fraction should have a digit");
         }
-        bool exponent = Accept((byte)'e') || Accept((byte)'E');
+        var exponent = Accept((byte)'e') || Accept((byte)'E');
         if (exponent)
         {
             _ = Accept((byte)'+') || Accept((byte)'-');
@@ -82,7 +82,7 @@ internal ref partial struct JsonScanner
 
     private bool IsFinite(int start)
     {
-        double value = double.Parse(_text[start.._at], NumberStyles.Float, CultureInfo.InvariantCulture);
+        var value = double.Parse(_text[start.._at], NumberStyles.Float, CultureInfo.InvariantCulture);
         if (double.IsFinite(value))
         {
             return true;
@@ -93,7 +93,7 @@ internal ref partial struct JsonScanner
 
     private bool Digits()
     {
-        int start = _at;
+        var start = _at;
         while (_at < _text.Length && char.IsAsciiDigit((char)_text[_at]))
         {
             _at++;
@@ -123,7 +123,7 @@ internal ref partial struct JsonScanner
 
     private bool Unexpected(string where)
     {
-        string what =
+        var what =
             _at == _text.Length ? "the text ends"
             : At((byte)'/') ? "a comment, which JSON does not have,"
             : "an unexpected character";

@@ -70,10 +70,10 @@ internal ref partial struct JsonScanner(ReadOnlyMemory<byte> memory, JsonMember[
         {
             return true;
         }
-        int first = _count;
+        var first = _count;
         while (true)
         {
-            if (!Member(depth, out int member))
+            if (!Member(depth, out var member))
             {
                 return false;
             }
@@ -100,12 +100,12 @@ internal ref partial struct JsonScanner(ReadOnlyMemory<byte> memory, JsonMember[
         {
             return Unexpected("where the name of a member should begin");
         }
-        int name = _at + 1;
-        if (!String(out bool escapes))
+        var name = _at + 1;
+        if (!String(out var escapes))
         {
             return false;
         }
-        int nameEnd = _at - 1;
+        var nameEnd = _at - 1;
         SkipWhitespace();
         if (!Accept((byte)':'))
         {
@@ -115,7 +115,7 @@ internal ref partial struct JsonScanner(ReadOnlyMemory<byte> memory, JsonMember[
         _count++;
         _members[index].SetName(name, nameEnd, escapes);
         _members[index].ValueStart = _at;
-        bool valid = Value(depth + 1);
+        var valid = Value(depth + 1);
         _members[index].ValueEnd = _at;
         return valid;
     }
@@ -150,7 +150,7 @@ internal ref partial struct JsonScanner(ReadOnlyMemory<byte> memory, JsonMember[
 
     private bool NoDuplicates(int first)
     {
-        if (MemberOrder.TrySort(memory, _members, first, out int again))
+        if (MemberOrder.TrySort(memory, _members, first, out var again))
         {
             return true;
         }

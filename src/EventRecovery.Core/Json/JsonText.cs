@@ -45,11 +45,11 @@ public sealed class JsonText
         }
 
         // Members that are read to their end take 5 bytes each; the others enclose the place where reading stopped.
-        int most = (bytes.Length / ShortestMember) + limits.MaxDepth;
-        int capacity = Math.Min(bytes.Count((byte)':'), most);
+        var most = (bytes.Length / ShortestMember) + limits.MaxDepth;
+        var capacity = Math.Min(bytes.Count((byte)':'), most);
         JsonMember[] members = capacity == 0 ? [] : new JsonMember[capacity];
         var scanner = new JsonScanner(utf8, members, limits.MaxDepth);
-        if (!scanner.TryScan(out int start, out int end))
+        if (!scanner.TryScan(out var start, out var end))
         {
             problem = scanner.Problem;
             return false;

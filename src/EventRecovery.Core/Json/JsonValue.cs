@@ -49,12 +49,12 @@ public readonly partial struct JsonValue
     internal bool TryFind(ReadOnlySpan<byte[]> tokens, out JsonValue value)
     {
         value = this;
-        foreach (byte[] token in tokens)
+        foreach (var token in tokens)
         {
-            bool found = value.Kind switch
+            var found = value.Kind switch
             {
                 JsonKind.Object => value.TryGet(token, out value),
-                JsonKind.Array => JsonPointer.TryGetIndex(token, out int index) && value.TryGet(index, out value),
+                JsonKind.Array => JsonPointer.TryGetIndex(token, out var index) && value.TryGet(index, out value),
                 _ => false,
             };
             if (!found)
@@ -69,7 +69,7 @@ public readonly partial struct JsonValue
     /// <summary>Finds a member of an object by its name, given as UTF-8.</summary>
     public bool TryGet(ReadOnlySpan<byte> name, out JsonValue value)
     {
-        int member = JsonMemberIndex.HasMembers(this) ? JsonMemberIndex.Find(_text!, _member, name) : -1;
+        var member = JsonMemberIndex.HasMembers(this) ? JsonMemberIndex.Find(_text!, _member, name) : -1;
         value = member < 0 ? default : new JsonProperty(_text!, member).Value;
         return member >= 0;
     }

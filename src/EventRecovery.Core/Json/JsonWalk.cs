@@ -49,7 +49,7 @@ internal ref struct JsonWalk(ReadOnlySpan<byte> text, ReadOnlySpan<JsonMember> m
                 SkipObject();
                 break;
             case (byte)'[':
-                for (bool more = Enter((byte)']'); more; more = Advance((byte)']'))
+                for (var more = Enter((byte)']'); more; more = Advance((byte)']'))
                 {
                     Skip();
                 }
@@ -58,7 +58,7 @@ internal ref struct JsonWalk(ReadOnlySpan<byte> text, ReadOnlySpan<JsonMember> m
                 SkipString();
                 break;
             default:
-                int length = _text[At..].IndexOfAny(ScalarEnds);
+                var length = _text[At..].IndexOfAny(ScalarEnds);
                 At = length < 0 ? _text.Length : At + length;
                 break;
         }
@@ -78,7 +78,7 @@ internal ref struct JsonWalk(ReadOnlySpan<byte> text, ReadOnlySpan<JsonMember> m
         {
             return;
         }
-        int last = Member;
+        var last = Member;
         while (!_members[last].IsLast)
         {
             last = _members[last].Next;

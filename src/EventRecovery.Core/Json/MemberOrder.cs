@@ -11,8 +11,8 @@ internal static class MemberOrder
     /// <returns>False if two have the same name; <paramref name="duplicate"/> is then the later one.</returns>
     public static bool TrySort(ReadOnlyMemory<byte> text, JsonMember[] members, int first, out int duplicate)
     {
-        int count = Count(members, first);
-        int[]? rented = count <= Few ? null : ArrayPool<int>.Shared.Rent(count);
+        var count = Count(members, first);
+        var rented = count <= Few ? null : ArrayPool<int>.Shared.Rent(count);
         Span<int> order = rented is null ? stackalloc int[Few] : rented;
         order = order[..count];
         duplicate =
@@ -30,8 +30,8 @@ internal static class MemberOrder
 
     private static int Count(ReadOnlySpan<JsonMember> members, int first)
     {
-        int count = 1;
-        for (int at = first; !members[at].IsLast; at = members[at].Next)
+        var count = 1;
+        for (var at = first; !members[at].IsLast; at = members[at].Next)
         {
             count++;
         }
@@ -40,12 +40,12 @@ internal static class MemberOrder
 
     private static int FillSorted(ReadOnlySpan<byte> text, ReadOnlySpan<JsonMember> members, int first, Span<int> order)
     {
-        for ((int at, int sorted) = (first, 0); sorted < order.Length; at = members[at].Next, sorted++)
+        for ((var at, var sorted) = (first, 0); sorted < order.Length; at = members[at].Next, sorted++)
         {
-            int place = sorted;
+            var place = sorted;
             for (; place > 0; place--)
             {
-                int compared = Utf16Order.Compare(text, members[order[place - 1]], members[at]);
+                var compared = Utf16Order.Compare(text, members[order[place - 1]], members[at]);
                 if (compared == 0)
                 {
                     return at;
@@ -64,18 +64,18 @@ internal static class MemberOrder
     // Any number of members: sorted by introsort, so a hostile object costs n log n comparisons and no more.
     private static int FillAndSort(ReadOnlyMemory<byte> text, JsonMember[] members, int first, Span<int> order)
     {
-        for ((int at, int next) = (first, 0); next < order.Length; at = members[at].Next, next++)
+        for ((var at, var next) = (first, 0); next < order.Length; at = members[at].Next, next++)
         {
             order[next] = at;
         }
         order.Sort(new ByName(text, members));
 
-        int duplicate = -1;
-        for (int i = 1; i < order.Length; i++)
+        var duplicate = -1;
+        for (var i = 1; i < order.Length; i++)
         {
             if (Utf16Order.Compare(text.Span, members[order[i - 1]], members[order[i]]) == 0)
             {
-                int later = Math.Max(order[i - 1], order[i]);
+                var later = Math.Max(order[i - 1], order[i]);
                 duplicate = duplicate < 0 ? later : Math.Min(duplicate, later);
             }
         }
@@ -84,8 +84,8 @@ internal static class MemberOrder
 
     private static void Store(Span<JsonMember> members, int first, ReadOnlySpan<int> order)
     {
-        int at = first;
-        foreach (int member in order)
+        var at = first;
+        foreach (var member in order)
         {
             members[at].Sorted = member;
             at = members[at].Next;

@@ -31,11 +31,11 @@ internal readonly ref struct NumberParts
     public static bool TryRead(ReadOnlySpan<byte> number, out NumberParts parts)
     {
         parts = default;
-        bool isNegative = number is [(byte)'-', ..];
+        var isNegative = number is [(byte)'-', ..];
         ReadOnlySpan<byte> unsigned = isNegative ? number[1..] : number;
-        int mark = unsigned.IndexOfAny((byte)'e', (byte)'E');
+        var mark = unsigned.IndexOfAny((byte)'e', (byte)'E');
         ReadOnlySpan<byte> mantissa = mark < 0 ? unsigned : unsigned[..mark];
-        int exponent = 0;
+        var exponent = 0;
         if (!IsMantissa(mantissa) || (mark >= 0 && !TryExponent(unsigned[(mark + 1)..], out exponent)))
         {
             return false;
@@ -46,8 +46,8 @@ internal readonly ref struct NumberParts
 
     public void CopyDigits(Span<byte> destination)
     {
-        int written = 0;
-        foreach (byte character in _significant)
+        var written = 0;
+        foreach (var character in _significant)
         {
             if (character != (byte)'.')
             {
@@ -76,24 +76,24 @@ internal readonly ref struct NumberParts
 
     private static NumberParts Trim(ReadOnlySpan<byte> mantissa, int exponent, bool isNegative)
     {
-        int point = mantissa.IndexOf((byte)'.');
-        int places = point < 0 ? 0 : mantissa.Length - point - 1;
-        int trailing = 0;
-        int end = mantissa.Length;
+        var point = mantissa.IndexOf((byte)'.');
+        var places = point < 0 ? 0 : mantissa.Length - point - 1;
+        var trailing = 0;
+        var end = mantissa.Length;
         for (; end > 0 && mantissa[end - 1] is (byte)'0' or (byte)'.'; end--)
         {
             trailing += mantissa[end - 1] == (byte)'0' ? 1 : 0;
         }
         ReadOnlySpan<byte> significant = mantissa[..end].TrimStart("0."u8);
-        int digits = significant.Length - significant.Count((byte)'.');
+        var digits = significant.Length - significant.Count((byte)'.');
         return new NumberParts(significant, digits, exponent - places + trailing, isNegative && digits > 0);
     }
 
     private static bool IsMantissa(ReadOnlySpan<byte> mantissa)
     {
-        int point = mantissa.IndexOf((byte)'.');
+        var point = mantissa.IndexOf((byte)'.');
         ReadOnlySpan<byte> whole = point < 0 ? mantissa : mantissa[..point];
-        bool hasFraction = point < 0 || AreDigits(mantissa[(point + 1)..]);
+        var hasFraction = point < 0 || AreDigits(mantissa[(point + 1)..]);
         return AreDigits(whole) && (whole.Length == 1 || whole[0] != (byte)'0') && hasFraction;
     }
 
@@ -103,13 +103,13 @@ internal readonly ref struct NumberParts
     private static bool TryExponent(ReadOnlySpan<byte> text, out int exponent)
     {
         exponent = 0;
-        bool isNegative = text is [(byte)'-', ..];
+        var isNegative = text is [(byte)'-', ..];
         ReadOnlySpan<byte> digits = text is [(byte)'-' or (byte)'+', ..] ? text[1..] : text;
         if (!AreDigits(digits))
         {
             return false;
         }
-        foreach (byte digit in digits)
+        foreach (var digit in digits)
         {
             exponent = Math.Min(
                 ExponentLimit,

@@ -60,12 +60,12 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 
     private void Ensure(int sizeHint)
     {
-        int wanted = Math.Max(1, sizeHint);
+        var wanted = Math.Max(1, sizeHint);
         if (_bytes.Length - _written >= wanted)
         {
             return;
         }
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(Smallest, Math.Max(_written + wanted, _bytes.Length * 2)));
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Smallest, Math.Max(_written + wanted, _bytes.Length * 2)));
         WrittenSpan.CopyTo(larger);
         Release();
         _bytes = larger;

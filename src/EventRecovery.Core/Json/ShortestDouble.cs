@@ -16,7 +16,7 @@ internal static class ShortestDouble
         {
             return FormatPowerOfTwo(value, text);
         }
-        value.TryFormat(text, out int length, "R", CultureInfo.InvariantCulture);
+        value.TryFormat(text, out var length, "R", CultureInfo.InvariantCulture);
         return length;
     }
 
@@ -25,8 +25,8 @@ internal static class ShortestDouble
     // texts, which .NET does give; where the closest text of a length is its lower neighbour's, the next one up may still do.
     private static int FormatPowerOfTwo(double value, Span<byte> text)
     {
-        int length = 0;
-        foreach (string format in Rounded)
+        var length = 0;
+        foreach (var format in Rounded)
         {
             value.TryFormat(text, out length, format, CultureInfo.InvariantCulture);
             if (ReadsAs(value, text[..length]) || (TryRaise(text) && ReadsAs(value, text[..length])))
@@ -43,7 +43,7 @@ internal static class ShortestDouble
     // Adds one to the last digit before the exponent. No power of two of a double has a candidate that ends in 9, so it never carries.
     private static bool TryRaise(Span<byte> text)
     {
-        ref byte last = ref text[text.IndexOf((byte)'E') - 1];
+        ref var last = ref text[text.IndexOf((byte)'E') - 1];
         if (last is < (byte)'0' or >= (byte)'9')
         {
             return false;

@@ -15,13 +15,13 @@ internal static class Utf16Order
         {
             return left[0] - right[0]; // most names differ at once
         }
-        int common = left.CommonPrefixLength(right);
+        var common = left.CommonPrefixLength(right);
         if (common == left.Length || common == right.Length)
         {
             return left.Length - right.Length;
         }
-        (byte a, byte b) = (left[common], right[common]);
-        bool bothAboveSurrogates = a >= FirstAfterSurrogates && b >= FirstAfterSurrogates;
+        (var a, var b) = (left[common], right[common]);
+        var bothAboveSurrogates = a >= FirstAfterSurrogates && b >= FirstAfterSurrogates;
         return bothAboveSurrogates && (a >= FirstOfFourBytes) != (b >= FirstOfFourBytes) ? b - a : a - b;
     }
 

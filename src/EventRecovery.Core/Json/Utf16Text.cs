@@ -26,8 +26,8 @@ internal static class Utf16Text
             sink.Advance(text.Length + 2);
             return;
         }
-        int most = Strict.GetMaxByteCount(text.Length);
-        byte[]? rented = most <= OnStack ? null : ArrayPool<byte>.Shared.Rent(most);
+        var most = Strict.GetMaxByteCount(text.Length);
+        var rented = most <= OnStack ? null : ArrayPool<byte>.Shared.Rent(most);
         Span<byte> utf8 = rented is null ? stackalloc byte[OnStack] : rented;
         try
         {

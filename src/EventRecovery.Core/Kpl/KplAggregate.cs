@@ -56,8 +56,8 @@ public sealed class KplAggregate
     /// </summary>
     public IEnumerable<KplUserRecord> Records(HashKeyRange? range = null)
     {
-        int at = 0;
-        for (int sub = 0; sub < Count; sub++)
+        var at = 0;
+        for (var sub = 0; sub < Count; sub++)
         {
             KplUserRecord record = Next(sub, ref at);
             if (range is null || range.Value.Contains(record.HashKey))
@@ -71,7 +71,7 @@ public sealed class KplAggregate
     {
         ReadOnlySpan<byte> message = _message.Span;
         KplRecordFields fields = _tables.NextRecord(message, ref at);
-        (int keyStart, int keyLength) = KplTables.ContentsAt(message, _tables.PartitionKeys[fields.PartitionKey]);
+        (var keyStart, var keyLength) = KplTables.ContentsAt(message, _tables.PartitionKeys[fields.PartitionKey]);
         UInt128? hashKey = fields.ExplicitHashKey is { } index ? _tables.HashKeyAt(message, index) : null;
         ReadOnlyMemory<byte> data = _message.Slice(fields.DataStart, fields.DataLength);
         return new KplUserRecord(sub, _message.Slice(keyStart, keyLength), hashKey, data);

@@ -18,13 +18,13 @@ internal static class KplDamage
     /// </summary>
     public static Rejection Describe(ReadOnlySpan<byte> record)
     {
-        int length = record.Length;
+        var length = record.Length;
         if (IsTruncated(record[KplFormat.Magic.Length..]))
         {
-            string cut = $"The record is a KPL aggregate of {length} bytes that ends before its contents do.";
+            var cut = $"The record is a KPL aggregate of {length} bytes that ends before its contents do.";
             return new Rejection(RejectCodes.TruncatedAggregate, cut);
         }
-        string changed = $"The record is a KPL aggregate of {length} bytes whose MD5 does not match its contents.";
+        var changed = $"The record is a KPL aggregate of {length} bytes whose MD5 does not match its contents.";
         return new Rejection(RejectCodes.BadAggregateChecksum, changed);
     }
 
@@ -33,9 +33,9 @@ internal static class KplDamage
         var reader = new WireReader(rest);
         while (!reader.IsAtEnd)
         {
-            int left = rest.Length - reader.At;
-            bool isField =
-                reader.TryReadTag(out int field, out int wireType)
+            var left = rest.Length - reader.At;
+            var isField =
+                reader.TryReadTag(out var field, out var wireType)
                 && field is KplFormat.PartitionKeyTable or KplFormat.ExplicitHashKeyTable or KplFormat.Records
                 && wireType == WireReader.LengthDelimited;
             if (!isField)

@@ -8,10 +8,10 @@ internal readonly record struct KplRecordFields(int PartitionKey, int? ExplicitH
     {
         fields = default;
         var reader = new WireReader(record);
-        (ulong? partitionKey, ulong? hashKey, int dataStart, int dataLength) = (null, null, -1, 0);
+        (ulong? partitionKey, ulong? hashKey, var dataStart, var dataLength) = (null, null, -1, 0);
         while (!reader.IsAtEnd)
         {
-            if (!reader.TryReadTag(out int field, out int wireType))
+            if (!reader.TryReadTag(out var field, out var wireType))
             {
                 return false;
             }
@@ -19,11 +19,11 @@ internal readonly record struct KplRecordFields(int PartitionKey, int? ExplicitH
             switch (field, wireType)
             {
                 case (KplFormat.PartitionKeyIndex, WireReader.Varint):
-                    read = reader.TryReadVarint(out ulong key);
+                    read = reader.TryReadVarint(out var key);
                     partitionKey = key;
                     break;
                 case (KplFormat.ExplicitHashKeyIndex, WireReader.Varint):
-                    read = reader.TryReadVarint(out ulong hash);
+                    read = reader.TryReadVarint(out var hash);
                     hashKey = hash;
                     break;
                 case (KplFormat.Data, WireReader.LengthDelimited):

@@ -9,7 +9,7 @@ internal readonly record struct KplTables(int[] PartitionKeys, int[] ExplicitHas
     public static bool TryRead(ReadOnlySpan<byte> message, out KplTables tables)
     {
         tables = default;
-        if (!TryCount(message, out int keys, out int hashKeys, out int records))
+        if (!TryCount(message, out var keys, out var hashKeys, out var records))
         {
             return false;
         }
@@ -22,14 +22,14 @@ internal readonly record struct KplTables(int[] PartitionKeys, int[] ExplicitHas
     public static (int Start, int Length) ContentsAt(ReadOnlySpan<byte> message, int at)
     {
         var reader = new WireReader(message[at..]);
-        reader.TryReadBytes(out int start, out int length);
+        reader.TryReadBytes(out var start, out var length);
         return (at + start, length);
     }
 
     /// <summary>An explicit hash key of the table; null if it is no number of 128 bits, which a checked message does not have.</summary>
     public UInt128? HashKeyAt(ReadOnlySpan<byte> message, int index)
     {
-        (int start, int length) = ContentsAt(message, ExplicitHashKeys[index]);
+        (var start, var length) = ContentsAt(message, ExplicitHashKeys[index]);
         ReadOnlySpan<byte> digits = message.Slice(start, length);
         return UInt128.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out UInt128 key) ? key : null;
     }
@@ -37,7 +37,7 @@ internal readonly record struct KplTables(int[] PartitionKeys, int[] ExplicitHas
     /// <summary>Reads the first user record at or after a place in a checked message, and moves behind it.</summary>
     public KplRecordFields NextRecord(ReadOnlySpan<byte> message, ref int at)
     {
-        (int start, int length) = NextOf(message, KplFormat.Records, ref at);
+        (var start, var length) = NextOf(message, KplFormat.Records, ref at);
         KplRecordFields.TryRead(message.Slice(start, length), start, out KplRecordFields fields);
         return fields;
     }
@@ -48,7 +48,7 @@ internal readonly record struct KplTables(int[] PartitionKeys, int[] ExplicitHas
         var reader = new WireReader(message);
         while (!reader.IsAtEnd)
         {
-            if (!reader.TryReadTag(out int field, out int wireType) || !reader.TrySkip(wireType))
+            if (!reader.TryReadTag(out var field, out var wireType) || !reader.TrySkip(wireType))
             {
                 return false;
             }
@@ -65,11 +65,11 @@ internal readonly record struct KplTables(int[] PartitionKeys, int[] ExplicitHas
 
     private void Fill(ReadOnlySpan<byte> message)
     {
-        (int keys, int hashKeys) = (0, 0);
+        (var keys, var hashKeys) = (0, 0);
         var reader = new WireReader(message);
         while (!reader.IsAtEnd)
         {
-            reader.TryReadTag(out int field, out int wireType);
+            reader.TryReadTag(out var field, out var wireType);
             if (field == KplFormat.PartitionKeyTable)
             {
                 PartitionKeys[keys++] = reader.At;
@@ -84,7 +84,7 @@ internal readonly record struct KplTables(int[] PartitionKeys, int[] ExplicitHas
 
     private bool HasOnlyHashKeys(ReadOnlySpan<byte> message)
     {
-        for (int i = 0; i < ExplicitHashKeys.Length; i++)
+        for (var i = 0; i < ExplicitHashKeys.Length; i++)
         {
             if (HashKeyAt(message, i) is null)
             {
@@ -96,11 +96,11 @@ internal readonly record struct KplTables(int[] PartitionKeys, int[] ExplicitHas
 
     private bool HasSoundRecords(ReadOnlySpan<byte> message)
     {
-        int at = 0;
-        for (int i = 0; i < RecordCount; i++)
+        var at = 0;
+        for (var i = 0; i < RecordCount; i++)
         {
-            (int start, int length) = NextOf(message, KplFormat.Records, ref at);
-            bool sound =
+            (var start, var length) = NextOf(message, KplFormat.Records, ref at);
+            var sound =
                 KplRecordFields.TryRead(message.Slice(start, length), start, out KplRecordFields fields)
                 && fields.PartitionKey < PartitionKeys.Length
                 && (fields.ExplicitHashKey ?? -1) < ExplicitHashKeys.Length;
@@ -115,10 +115,10 @@ internal readonly record struct KplTables(int[] PartitionKeys, int[] ExplicitHas
     private static (int Start, int Length) NextOf(ReadOnlySpan<byte> message, int wanted, ref int at)
     {
         var reader = new WireReader(message[at..]);
-        (int field, int start, int length) = (0, 0, 0);
+        (var field, var start, var length) = (0, 0, 0);
         while (field != wanted)
         {
-            reader.TryReadTag(out field, out int wireType);
+            reader.TryReadTag(out field, out var wireType);
             if (field == wanted)
             {
                 reader.TryReadBytes(out start, out length);

@@ -20,7 +20,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes)
     /// <summary>Reads a field's number and wire type.</summary>
     public bool TryReadTag(out int field, out int wireType)
     {
-        bool read = TryReadVarint(out ulong tag) && tag is > 7 and <= uint.MaxValue;
+        var read = TryReadVarint(out var tag) && tag is > 7 and <= uint.MaxValue;
         field = read ? (int)(tag >> 3) : 0;
         wireType = (int)(tag & 7);
         return read;
@@ -29,9 +29,9 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes)
     public bool TryReadVarint(out ulong value)
     {
         value = 0;
-        for (int i = 0; i < LongestVarint && At < _bytes.Length; i++)
+        for (var i = 0; i < LongestVarint && At < _bytes.Length; i++)
         {
-            byte next = _bytes[At++];
+            var next = _bytes[At++];
             value |= (ulong)(next & 0x7F) << (7 * i);
             if (next < 0x80)
             {
@@ -44,7 +44,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes)
     /// <summary>Steps over a length-delimited field and says where its contents are.</summary>
     public bool TryReadBytes(out int start, out int length)
     {
-        bool read = TryReadVarint(out ulong declared) && declared <= (ulong)(_bytes.Length - At);
+        var read = TryReadVarint(out var declared) && declared <= (ulong)(_bytes.Length - At);
         start = At;
         length = read ? (int)declared : 0;
         At += length;
@@ -64,7 +64,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes)
 
     private bool TryAdvance(int count)
     {
-        bool fits = count <= _bytes.Length - At;
+        var fits = count <= _bytes.Length - At;
         At += fits ? count : 0;
         return fits;
     }

@@ -27,7 +27,7 @@ public sealed class Correction : IDisposable
     /// <summary>Sets a string.</summary>
     public Correction Set(JsonPointer path, string value)
     {
-        int from = Edits.Values.Length;
+        var from = Edits.Values.Length;
         var sink = new ByteSink(Edits.Values);
         Utf16Text.Write(value, ref sink);
         sink.Flush();
@@ -44,7 +44,7 @@ public sealed class Correction : IDisposable
     /// <exception cref="ArgumentException">It is not finite.</exception>
     public Correction Set(JsonPointer path, double value)
     {
-        int from = Edits.Values.Length;
+        var from = Edits.Values.Length;
         Edits.Values.Advance(EcmaNumber.Write(value, Edits.Values.GetSpan(EcmaNumber.MaxLength)));
         return Put(path, from);
     }
@@ -62,7 +62,7 @@ public sealed class Correction : IDisposable
     /// <exception cref="ArgumentException">It is not strictly valid JSON.</exception>
     public Correction SetJson(JsonPointer path, ReadOnlySpan<byte> utf8Json)
     {
-        byte[] copy = utf8Json.ToArray();
+        var copy = utf8Json.ToArray();
         if (!JsonText.TryRead(copy, JsonLimits.Default, out JsonText? parsed, out JsonProblem problem))
         {
             throw new ArgumentException(
@@ -70,7 +70,7 @@ public sealed class Correction : IDisposable
                 nameof(utf8Json)
             );
         }
-        int from = Edits.Values.Length;
+        var from = Edits.Values.Length;
         parsed.Root.Raw.CopyTo(Edits.Values.GetSpan(copy.Length));
         Edits.Values.Advance(parsed.Root.Raw.Length);
         return Put(path, from, parsed.Root.Kind is JsonKind.Object or JsonKind.Array ? parsed : null);
@@ -79,7 +79,7 @@ public sealed class Correction : IDisposable
     /// <summary>Leaves a member of an object out. A member that the event does not have is no error.</summary>
     public Correction Remove(JsonPointer path)
     {
-        (JsonValue parent, byte[] name) = Parent(path);
+        (JsonValue parent, var name) = Parent(path);
         if (parent.Kind != JsonKind.Object)
         {
             throw new InvalidOperationException($"Cannot remove {path}: only members of objects can be left out.");
@@ -104,10 +104,10 @@ public sealed class Correction : IDisposable
     private Correction SetNumber<T>(JsonPointer path, T value)
         where T : IUtf8SpanFormattable
     {
-        int from = Edits.Values.Length;
+        var from = Edits.Values.Length;
         value.TryFormat(
             Edits.Values.GetSpan(EcmaNumber.MaxLength),
-            out int written,
+            out var written,
             default,
             CultureInfo.InvariantCulture
         );
@@ -117,7 +117,7 @@ public sealed class Correction : IDisposable
 
     private Correction Put(JsonPointer path, int from, JsonText? parsed = null)
     {
-        (JsonValue parent, byte[] name) = Parent(path);
+        (JsonValue parent, var name) = Parent(path);
         if (parent.Kind == JsonKind.Object)
         {
             if (parent.TryGet(name, out JsonValue old))
@@ -130,7 +130,7 @@ public sealed class Correction : IDisposable
             }
             return this;
         }
-        if (JsonPointer.TryGetIndex(name, out int index) && parent.TryGet(index, out JsonValue element))
+        if (JsonPointer.TryGetIndex(name, out var index) && parent.TryGet(index, out JsonValue element))
         {
             Edits.Replace(element, from, parsed);
             return this;

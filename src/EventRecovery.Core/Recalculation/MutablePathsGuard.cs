@@ -67,11 +67,11 @@ public sealed class MutablePathsGuard
         {
             SortedMembers lefts = new(left);
             SortedMembers rights = new(right);
-            bool moreLeft = lefts.MoveNext();
-            bool moreRight = rights.MoveNext();
+            var moreLeft = lefts.MoveNext();
+            var moreRight = rights.MoveNext();
             while (moreLeft || moreRight)
             {
-                int order =
+                var order =
                     !moreLeft ? 1
                     : !moreRight ? -1
                     : lefts.CompareNames(rights);
@@ -91,11 +91,11 @@ public sealed class MutablePathsGuard
         {
             JsonElements lefts = left.EnumerateElements();
             JsonElements rights = right.EnumerateElements();
-            bool moreLeft = lefts.MoveNext();
-            bool moreRight = rights.MoveNext();
-            for (int index = 0; moreLeft || moreRight; index++)
+            var moreLeft = lefts.MoveNext();
+            var moreRight = rights.MoveNext();
+            for (var index = 0; moreLeft || moreRight; index++)
             {
-                string name = index.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                var name = index.ToString(System.Globalization.CultureInfo.InvariantCulture);
                 Step(name, moreLeft ? lefts.Current : default, moreRight ? rights.Current : default, mutable);
                 moreLeft = moreLeft && lefts.MoveNext();
                 moreRight = moreRight && rights.MoveNext();
@@ -104,9 +104,9 @@ public sealed class MutablePathsGuard
 
         private void Step(string name, JsonValue left, JsonValue right, PathTree? mutable)
         {
-            byte[] token = System.Text.Encoding.UTF8.GetBytes(name);
+            var token = System.Text.Encoding.UTF8.GetBytes(name);
             PathTree? below = mutable?.Down(token);
-            bool isRecovery = _path.Count == 0 && RecoveryMember.Name.SequenceEqual(token);
+            var isRecovery = _path.Count == 0 && RecoveryMember.Name.SequenceEqual(token);
             if (isRecovery || below is { IsCovered: true })
             {
                 return;

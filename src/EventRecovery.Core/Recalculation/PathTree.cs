@@ -18,7 +18,7 @@ internal sealed class PathTree
         foreach (JsonPointer pointer in pointers)
         {
             PathTree node = root;
-            foreach (byte[] token in pointer.Tokens)
+            foreach (var token in pointer.Tokens)
             {
                 node = node.Down(token) ?? node.Grow(token);
             }
@@ -30,7 +30,7 @@ internal sealed class PathTree
     /// <summary>One level down; null where no pointer leads.</summary>
     public PathTree? Down(ReadOnlySpan<byte> token)
     {
-        foreach ((byte[] known, PathTree child) in _children)
+        foreach ((var known, PathTree child) in _children)
         {
             if (token.SequenceEqual(known))
             {
@@ -43,7 +43,7 @@ internal sealed class PathTree
     public bool Covers(JsonPointer pointer)
     {
         PathTree? node = this;
-        foreach (byte[] token in pointer.Tokens)
+        foreach (var token in pointer.Tokens)
         {
             if (node is null || node.IsCovered)
             {

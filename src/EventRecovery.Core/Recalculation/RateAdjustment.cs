@@ -25,7 +25,7 @@ public sealed class RateAdjustment(decimal rate = 1.1m, int edition = 1) : IReca
     /// <inheritdoc />
     public RecalculationResult Recalculate(StreamEvent original, Correction correction)
     {
-        bool inData = !original.TryFind(AtTop.Original, out JsonValue value);
+        var inData = !original.TryFind(AtTop.Original, out JsonValue value);
         if (inData && !original.TryFind(InData.Original, out value))
         {
             return RecalculationResult.Reject(RejectCodes.MissingOriginalValue, "The event has no original_value.");
@@ -37,7 +37,7 @@ public sealed class RateAdjustment(decimal rate = 1.1m, int edition = 1) : IReca
                 "The original_value is not a number."
             );
         }
-        if (!value.TryGetDecimal(out decimal number) || !ExactDecimal.TryMultiply(number, rate, out decimal product))
+        if (!value.TryGetDecimal(out var number) || !ExactDecimal.TryMultiply(number, rate, out var product))
         {
             return RecalculationResult.Reject(
                 RejectCodes.NumberOutOfRange,

@@ -41,13 +41,13 @@ public sealed record RecalculationVersion
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out RecalculationVersion? version)
     {
         version = null;
-        int slash = text?.IndexOf('/', StringComparison.Ordinal) ?? -1;
+        var slash = text?.IndexOf('/', StringComparison.Ordinal) ?? -1;
         if (
             text is null
             || slash < 0
             || !IsName(text[..slash])
             || text.AsSpan(slash + 1) is ['0', ..]
-            || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         )
         {
             return false;

@@ -67,7 +67,7 @@ public sealed class Recalculator : IDisposable
         }
         if (_correction.Violation is { } path)
         {
-            string message = $"{_version} changed {path}, which is not among its mutable paths.";
+            var message = $"{_version} changed {path}, which is not among its mutable paths.";
             return RecoveryResult.Reject(RejectCodes.ImmutablePathChanged, message);
         }
         if (original.Root.TryGet(RecoveryMember.Name, out JsonValue earlier))
@@ -90,7 +90,7 @@ public sealed class Recalculator : IDisposable
         }
         catch (Exception thrown) when (thrown is not OutOfMemoryException)
         {
-            string message = $"{_version} threw {thrown.GetType().Name} on this event.";
+            var message = $"{_version} threw {thrown.GetType().Name} on this event.";
             return new Rejection(RejectCodes.RecalculationThrew, message);
         }
     }

@@ -50,7 +50,7 @@ public static class RecoveryMember
     private static void WriteNumber(long number, ref ByteSink sink)
     {
         const int longest = 20;
-        number.TryFormat(sink.Reserve(longest), out int written, default, CultureInfo.InvariantCulture);
+        number.TryFormat(sink.Reserve(longest), out var written, default, CultureInfo.InvariantCulture);
         sink.Advance(written);
     }
 

@@ -11,7 +11,7 @@ public class EventReaderTests
     [Fact]
     public void A_plain_event_has_its_id_and_timestamp()
     {
-        StreamEvent read = SomeEvents.Read(
+        var read = SomeEvents.Read(
             """{"id":"uw61345682","timestamp":"2018-01-31T01:49:59.650Z","type":"earthquake"}"""
         );
 
@@ -24,7 +24,7 @@ public class EventReaderTests
     [Fact]
     public void A_cloud_event_is_known_by_its_specversion()
     {
-        StreamEvent read = SomeEvents.Read(
+        var read = SomeEvents.Read(
             """{"specversion":"1.0","id":"A-1","source":"/s","type":"t","time":"2026-11-22T09:00:00+01:00","timestamp":"not looked at"}"""
         );
 
@@ -43,7 +43,7 @@ public class EventReaderTests
             OrderKey = "/meta/customers/0",
         };
         var reader = new EventReader(format, JsonLimits.Default);
-        StreamEvent read = reader
+        var read = reader
             .Read("""{"meta":{"key":7,"at":"2026-01-01T00:00:00Z","customers":["c-1"]}}"""u8.ToArray())
             .Event!;
 
@@ -117,7 +117,7 @@ public class EventReaderTests
     [MemberData(nameof(BadInputs))]
     public void Each_bad_input_is_rejected_with_its_reason(string code, byte[] data)
     {
-        EventReadResult result = SomeEvents.Reader.Read(data);
+        var result = SomeEvents.Reader.Read(data);
 
         result.IsEvent.ShouldBeFalse();
         result.Rejection.Code.ShouldBe(code, result.Rejection.Message);
@@ -128,7 +128,7 @@ public class EventReaderTests
     public void A_number_beyond_decimal_is_an_event_that_the_sample_recalculation_rejects()
     {
         using var recalculator = new Recalculator(new RateAdjustment());
-        StreamEvent read = SomeEvents.Read("""{"id":"a","timestamp":"2026-01-01T00:00:00Z","original_value":1e29}""");
+        var read = SomeEvents.Read("""{"id":"a","timestamp":"2026-01-01T00:00:00Z","original_value":1e29}""");
 
         recalculator.Correct(read).Rejection!.Value.Code.ShouldBe("number-out-of-range");
     }
@@ -138,9 +138,7 @@ public class EventReaderTests
     {
         byte[] record = new KplAggregator().Add("k", "{}").ToRecord();
 
-        KplAggregate
-            .TryOpen(record.AsMemory(0, record.Length - 20), out _, out Rejection damage)
-            .ShouldBe(KplStatus.Damaged);
+        KplAggregate.TryOpen(record.AsMemory(0, record.Length - 20), out _, out var damage).ShouldBe(KplStatus.Damaged);
         damage.Code.ShouldBe("truncated-aggregate");
     }
 

@@ -20,7 +20,7 @@ public class Rfc3339Tests
     [InlineData("0001-01-01T00:00:00Z", "0001-01-01T00:00:00.0000000")]
     public void A_timestamp_is_read_to_utc(string text, string utc)
     {
-        Rfc3339.TryParse(Encoding.UTF8.GetBytes(text), out DateTimeOffset timestamp).ShouldBeTrue();
+        Rfc3339.TryParse(Encoding.UTF8.GetBytes(text), out var timestamp).ShouldBeTrue();
         timestamp.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffff", CultureInfo.InvariantCulture).ShouldBe(utc);
     }
 

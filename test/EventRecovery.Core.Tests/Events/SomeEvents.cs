@@ -9,7 +9,7 @@ internal static class SomeEvents
 
     public static StreamEvent Read(string text)
     {
-        EventReadResult result = Reader.Read(Encoding.UTF8.GetBytes(text));
+        var result = Reader.Read(Encoding.UTF8.GetBytes(text));
         result.IsEvent.ShouldBeTrue(result.Rejection.Message);
         return result.Event!;
     }

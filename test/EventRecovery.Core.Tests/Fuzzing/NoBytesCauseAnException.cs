@@ -59,7 +59,7 @@ public class NoBytesCauseAnException
         using var output = new PooledBuffer();
         foreach (byte[] input in Mutated(seed: 2))
         {
-            bool accepted = JsonText.TryRead(input, JsonLimits.Default, out JsonText? text, out JsonProblem problem);
+            bool accepted = JsonText.TryRead(input, JsonLimits.Default, out var text, out var problem);
             byte[]? reference = ReferenceJson.Canonical(input);
             output.Clear();
             if (accepted)
@@ -96,7 +96,7 @@ public class NoBytesCauseAnException
     private static void Process(byte[] input, Recalculator recalculator, PooledBuffer output)
     {
         output.Clear();
-        EventReadResult read = SomeEvents.Reader.Read(input);
+        var read = SomeEvents.Reader.Read(input);
         if (read.IsEvent)
         {
             recalculator.Recover(read.Event, Origin, output);
@@ -105,10 +105,10 @@ public class NoBytesCauseAnException
 
     private static void Open(byte[] record)
     {
-        KplStatus status = KplAggregate.TryOpen(record, out KplAggregate? aggregate, out _);
+        var status = KplAggregate.TryOpen(record, out var aggregate, out _);
         if (status == KplStatus.Aggregated)
         {
-            foreach (KplUserRecord user in aggregate!.Records())
+            foreach (var user in aggregate!.Records())
             {
                 _ = user.PartitionKey.Length + user.Data.Length + (int)(user.HashKey & 1);
             }

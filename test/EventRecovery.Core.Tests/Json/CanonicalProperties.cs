@@ -61,7 +61,7 @@ public class CanonicalProperties
             .ToString()
             .ShouldBe(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Canonical(text))));
         Hash(text).ShouldBe(EventHash.OfCanonical(Canonical(text)));
-        EventHash.TryParse(Hash(text).ToString(), out EventHash read).ShouldBeTrue();
+        EventHash.TryParse(Hash(text).ToString(), out var read).ShouldBeTrue();
         read.ShouldBe(Hash(text));
     }
 

@@ -84,7 +84,7 @@ internal sealed class JsonSpelling(int seed)
     private void Text(string value)
     {
         _text.Append('"');
-        foreach (Rune rune in value.EnumerateRunes())
+        foreach (var rune in value.EnumerateRunes())
         {
             _text.Append(_random.Next(5) == 0 ? Escaped(rune) : Short(rune));
         }

@@ -50,7 +50,7 @@ public class JsonTextTests
         int offset
     )
     {
-        JsonProblem problem = JsonTexts.Problem(Encoding.UTF8.GetBytes(text));
+        var problem = JsonTexts.Problem(Encoding.UTF8.GetBytes(text));
 
         (problem.Kind, problem.Offset).ShouldBe((kind, offset), problem.Message);
     }
@@ -67,7 +67,7 @@ public class JsonTextTests
     public void Sixty_four_levels_are_accepted_and_no_more(int depth, JsonProblemKind kind)
     {
         byte[] text = Encoding.UTF8.GetBytes(new string('[', depth) + new string(']', depth));
-        JsonText.TryRead(text, JsonLimits.Default, out _, out JsonProblem problem);
+        JsonText.TryRead(text, JsonLimits.Default, out _, out var problem);
 
         problem.Kind.ShouldBe(kind);
     }
@@ -95,7 +95,7 @@ public class JsonTextTests
     [Fact]
     public void A_problem_names_line_and_column_in_characters()
     {
-        JsonProblem problem = JsonTexts.Problem("{\n  \"é€😀\": x\n}"u8.ToArray());
+        var problem = JsonTexts.Problem("{\n  \"é€😀\": x\n}"u8.ToArray());
 
         (problem.Line, problem.Column).ShouldBe((2, 10));
         problem.Message.ShouldBe("an unexpected character where a value should begin at byte 17 (line 2, column 10)");

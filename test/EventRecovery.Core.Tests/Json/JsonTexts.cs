@@ -8,15 +8,13 @@ internal static class JsonTexts
 
     public static JsonText Read(ReadOnlyMemory<byte> utf8)
     {
-        JsonText
-            .TryRead(utf8, JsonLimits.Default, out JsonText? text, out JsonProblem problem)
-            .ShouldBeTrue(problem.ToString());
+        JsonText.TryRead(utf8, JsonLimits.Default, out var text, out var problem).ShouldBeTrue(problem.ToString());
         return text!;
     }
 
     public static JsonProblem Problem(ReadOnlyMemory<byte> utf8)
     {
-        JsonText.TryRead(utf8, JsonLimits.Default, out _, out JsonProblem problem).ShouldBeFalse();
+        JsonText.TryRead(utf8, JsonLimits.Default, out _, out var problem).ShouldBeFalse();
         return problem;
     }
 }

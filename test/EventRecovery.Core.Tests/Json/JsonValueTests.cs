@@ -19,7 +19,7 @@ public class JsonValueTests
     [InlineData("/o/x/y", "\"\\ud83d\\ude00\\n\"")]
     public void A_pointer_finds_its_value(string pointer, string raw)
     {
-        JsonTexts.Read(Text).Root.TryFind(pointer, out JsonValue value).ShouldBeTrue();
+        JsonTexts.Read(Text).Root.TryFind(pointer, out var value).ShouldBeTrue();
         value.ToString().ShouldBe(raw);
     }
 
@@ -34,14 +34,14 @@ public class JsonValueTests
     [InlineData("/a/1/d/e")]
     public void A_pointer_to_nothing_finds_nothing(string pointer)
     {
-        JsonTexts.Read(Text).Root.TryFind(pointer, out JsonValue value).ShouldBeFalse();
+        JsonTexts.Read(Text).Root.TryFind(pointer, out var value).ShouldBeFalse();
         value.Kind.ShouldBe(JsonKind.None);
     }
 
     [Fact]
     public void The_empty_pointer_finds_the_document()
     {
-        JsonTexts.Read(Text).Root.TryFind(JsonPointer.Root, out JsonValue value).ShouldBeTrue();
+        JsonTexts.Read(Text).Root.TryFind(JsonPointer.Root, out var value).ShouldBeTrue();
         value.Kind.ShouldBe(JsonKind.Object);
     }
 
@@ -52,9 +52,7 @@ public class JsonValueTests
     [Fact]
     public void Scalars_are_read_as_what_they_are()
     {
-        JsonValue root = JsonTexts
-            .Read("""{"s":"\u0041\n","i":-12,"d":1.50,"e":1e2,"b":false,"n":null,"big":1e30}""")
-            .Root;
+        var root = JsonTexts.Read("""{"s":"\u0041\n","i":-12,"d":1.50,"e":1e2,"b":false,"n":null,"big":1e30}""").Root;
 
         Find(root, "/s").TryGetString(out string text).ShouldBeTrue();
         text.ShouldBe("A\n");
@@ -100,14 +98,14 @@ public class JsonValueTests
 
     private static JsonValue Find(JsonValue root, JsonPointer pointer)
     {
-        root.TryFind(pointer, out JsonValue value).ShouldBeTrue();
+        root.TryFind(pointer, out var value).ShouldBeTrue();
         return value;
     }
 
     private static List<string> Names(JsonValue value)
     {
         var names = new List<string>();
-        foreach (JsonProperty property in value.EnumerateMembers())
+        foreach (var property in value.EnumerateMembers())
         {
             names.Add(property.Name);
         }

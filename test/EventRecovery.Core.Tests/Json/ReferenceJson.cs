@@ -37,11 +37,7 @@ internal static class ReferenceJson
             case JsonValueKind.Object:
                 canonical.Append('{');
                 string separator = "";
-                foreach (
-                    System.Text.Json.JsonProperty member in element
-                        .EnumerateObject()
-                        .OrderBy(m => m.Name, StringComparer.Ordinal)
-                )
+                foreach (var member in element.EnumerateObject().OrderBy(m => m.Name, StringComparer.Ordinal))
                 {
                     canonical.Append(separator);
                     Text(member.Name, canonical);
@@ -54,7 +50,7 @@ internal static class ReferenceJson
             case JsonValueKind.Array:
                 canonical.Append('[');
                 int index = 0;
-                foreach (JsonElement item in element.EnumerateArray())
+                foreach (var item in element.EnumerateArray())
                 {
                     canonical.Append(index++ == 0 ? "" : ",");
                     Write(item, canonical);

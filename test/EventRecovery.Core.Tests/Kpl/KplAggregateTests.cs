@@ -31,25 +31,23 @@ public class KplAggregateTests
         // partition_key_table ["a"], one record {partition_key_index 0, data "x", a tag {key "k"}}, tables behind the record.
         byte[] message = [0x1A, 0x0A, 0x08, 0x00, 0x1A, 0x01, 0x78, 0x22, 0x03, 0x0A, 0x01, 0x6B, 0x0A, 0x01, 0x61];
 
-        KplUserRecord record = Open(KplAggregator.Seal(message)).Records().ShouldHaveSingleItem();
+        var record = Open(KplAggregator.Seal(message)).Records().ShouldHaveSingleItem();
         (record.PartitionKey, Encoding.UTF8.GetString(record.Data.Span)).ShouldBe(("a", "x"));
     }
 
     [Fact]
     public void The_data_is_a_slice_of_the_record()
     {
-        KplUserRecord record = Open(Sample).Records().First();
+        var record = Open(Sample).Records().First();
 
-        System
-            .Runtime.InteropServices.MemoryMarshal.TryGetArray(record.Data, out ArraySegment<byte> segment)
-            .ShouldBeTrue();
+        System.Runtime.InteropServices.MemoryMarshal.TryGetArray(record.Data, out var segment).ShouldBeTrue();
         segment.Array.ShouldBeSameAs(Sample);
     }
 
     [Fact]
     public void Records_outside_the_shards_range_are_left_out_and_keep_their_numbers()
     {
-        UInt128 hash = HashKeyRange.HashOf("a");
+        var hash = HashKeyRange.HashOf("a");
 
         Open(Sample).Records(new HashKeyRange(hash, hash)).Select(record => record.SubSequence).ShouldBe([0, 2]);
         Open(Sample)
@@ -68,10 +66,10 @@ public class KplAggregateTests
         {
             aggregator.Add($"key-{i}", $"{i}");
         }
-        KplAggregate aggregate = Open(aggregator.ToRecord());
-        UInt128 middle = UInt128.MaxValue / 2;
-        IEnumerable<int> left = aggregate.Records(new HashKeyRange(0, middle)).Select(record => record.SubSequence);
-        IEnumerable<int> right = aggregate
+        var aggregate = Open(aggregator.ToRecord());
+        var middle = UInt128.MaxValue / 2;
+        var left = aggregate.Records(new HashKeyRange(0, middle)).Select(record => record.SubSequence);
+        var right = aggregate
             .Records(new HashKeyRange(middle + 1, UInt128.MaxValue))
             .Select(record => record.SubSequence);
 
@@ -131,15 +129,13 @@ public class KplAggregateTests
 
     private static KplAggregate Open(byte[] record)
     {
-        KplAggregate
-            .TryOpen(record, out KplAggregate? aggregate, out Rejection damage)
-            .ShouldBe(KplStatus.Aggregated, damage.Message);
+        KplAggregate.TryOpen(record, out var aggregate, out var damage).ShouldBe(KplStatus.Aggregated, damage.Message);
         return aggregate!;
     }
 
     private static string Damage(ReadOnlyMemory<byte> record)
     {
-        KplAggregate.TryOpen(record, out _, out Rejection damage).ShouldBe(KplStatus.Damaged);
+        KplAggregate.TryOpen(record, out _, out var damage).ShouldBe(KplStatus.Damaged);
         return damage.Code;
     }
 }

@@ -20,7 +20,7 @@ public class CorrectionProperties
             Events,
             given =>
             {
-                (RecoveryResult result, byte[] corrected) = Correct(given.Event, given.Seed);
+                (var result, byte[] corrected) = Correct(given.Event, given.Seed);
                 return !result.IsRecovered || EventHash.Of(JsonTexts.Read(corrected)) == result.ResultHash;
             }
         );
@@ -32,13 +32,13 @@ public class CorrectionProperties
             given =>
             {
                 byte[] text = Spell(given.Event, given.Seed);
-                using var recalculator = new Recalculator(RandomEdits(given.Seed, out List<JsonPointer> set));
+                using var recalculator = new Recalculator(RandomEdits(given.Seed, out var set));
                 using var output = new PooledBuffer();
                 if (!recalculator.Correct(SomeEvents.Reader.Read(text).Event!, output).IsRecovered)
                 {
                     return true;
                 }
-                JsonText corrected = JsonTexts.Read(output.WrittenSpan.ToArray());
+                var corrected = JsonTexts.Read(output.WrittenSpan.ToArray());
                 return new MutablePathsGuard(set).ForbiddenChanges(JsonTexts.Read(text), corrected).Count == 0;
             }
         );
@@ -50,12 +50,8 @@ public class CorrectionProperties
             given =>
             {
                 using var recalculator = new Recalculator(new RateAdjustment());
-                RecoveryResult one = recalculator.Correct(
-                    SomeEvents.Reader.Read(Spell(given.Event, given.Seed)).Event!
-                );
-                RecoveryResult two = recalculator.Correct(
-                    SomeEvents.Reader.Read(Spell(given.Event, given.Seed + 1)).Event!
-                );
+                var one = recalculator.Correct(SomeEvents.Reader.Read(Spell(given.Event, given.Seed)).Event!);
+                var two = recalculator.Correct(SomeEvents.Reader.Read(Spell(given.Event, given.Seed + 1)).Event!);
                 return one == two;
             }
         );
@@ -67,11 +63,11 @@ public class CorrectionProperties
             given =>
             {
                 using var recalculator = new Recalculator(new RateAdjustment());
-                StreamEvent original = SomeEvents.Reader.Read(Spell(given.Event, given.Seed)).Event!;
+                var original = SomeEvents.Reader.Read(Spell(given.Event, given.Seed)).Event!;
                 byte[] once = Recover(recalculator, original);
-                EventReadResult read = SomeEvents.Reader.Read(once);
+                var read = SomeEvents.Reader.Read(once);
                 using var corrected = new PooledBuffer();
-                RecoveryResult again = recalculator.Correct(read.Event!, corrected);
+                var again = recalculator.Correct(read.Event!, corrected);
                 return read.Event!.Id == original.Id && again.ResultHash == recalculator.Correct(original).ResultHash;
             }
         );
@@ -87,7 +83,7 @@ public class CorrectionProperties
     {
         using var recalculator = new Recalculator(RandomEdits(seed, out _));
         using var output = new PooledBuffer();
-        RecoveryResult result = recalculator.Correct(SomeEvents.Reader.Read(Spell(map, seed)).Event!, output);
+        var result = recalculator.Correct(SomeEvents.Reader.Read(Spell(map, seed)).Event!, output);
         return (result, output.WrittenSpan.ToArray());
     }
 
@@ -112,7 +108,7 @@ public class CorrectionProperties
                 var random = new Random(seed);
                 for (int i = 0; i < 3; i++)
                 {
-                    JsonPointer path = RandomPath(original.Root, random);
+                    var path = RandomPath(original.Root, random);
                     if (path.Covers("/id") || path.Covers("/timestamp"))
                     {
                         continue;
@@ -166,11 +162,11 @@ public class CorrectionProperties
     private static List<(string Name, JsonValue Value)> Children(JsonValue value)
     {
         var children = new List<(string, JsonValue)>();
-        foreach (JsonProperty property in value.EnumerateMembers())
+        foreach (var property in value.EnumerateMembers())
         {
             children.Add((property.Name, property.Value));
         }
-        foreach (JsonValue element in value.EnumerateElements())
+        foreach (var element in value.EnumerateElements())
         {
             children.Add(($"{children.Count}", element));
         }

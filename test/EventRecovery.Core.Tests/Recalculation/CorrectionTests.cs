@@ -52,7 +52,7 @@ public class CorrectionTests
         var copy = new Scripted(
             (original, correction) =>
             {
-                original.TryFind("/o", out JsonValue value);
+                original.TryFind("/o", out var value);
                 correction.Set("/copy", value);
             }
         );
@@ -89,7 +89,7 @@ public class CorrectionTests
         ];
         foreach (var mistake in mistakes)
         {
-            Rejection rejection = Run(new Scripted(mistake)).Result.Rejection!.Value;
+            var rejection = Run(new Scripted(mistake)).Result.Rejection!.Value;
 
             rejection.Code.ShouldBe("recalculation-threw");
             rejection.Message.ShouldNotContain("secret");
@@ -104,7 +104,7 @@ public class CorrectionTests
             (_, correction) => correction.Set("/status", "x").Set("/id", "b"),
             ["/status", "/o/x"]
         );
-        Rejection rejection = Run(touchy).Result.Rejection!.Value;
+        var rejection = Run(touchy).Result.Rejection!.Value;
 
         rejection.Code.ShouldBe("immutable-path-changed");
         rejection.Message.ShouldBe("scripted/1 changed /id, which is not among its mutable paths.");
@@ -137,7 +137,7 @@ public class CorrectionTests
 
     private static string Correct(Action<Correction> change)
     {
-        (RecoveryResult result, string text) = Run(new Scripted((_, correction) => change(correction)));
+        (var result, string text) = Run(new Scripted((_, correction) => change(correction)));
         result.Rejection.ShouldBeNull();
         return text;
     }
@@ -146,7 +146,7 @@ public class CorrectionTests
     {
         using var recalculator = new Recalculator(recalculation);
         using var output = new PooledBuffer();
-        RecoveryResult result = recalculator.Correct(SomeEvents.Read(Text), output);
+        var result = recalculator.Correct(SomeEvents.Read(Text), output);
         string text = Encoding.UTF8.GetString(output.WrittenSpan);
         if (result.IsRecovered)
         {

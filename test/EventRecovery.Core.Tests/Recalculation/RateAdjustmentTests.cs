@@ -20,7 +20,7 @@ public class RateAdjustmentTests
     [InlineData("72025602285694852357767227577", "79228162514264337593543950334.7", false)]
     public void The_product_is_exact_and_has_no_trailing_zeros(string value, string product, bool fits = true)
     {
-        (RecoveryResult result, string corrected) = Correct(
+        (var result, string corrected) = Correct(
             $$"""{"id":"a","timestamp":"2026-01-01T00:00:00Z","original_value":{{value}}}"""
         );
 
@@ -96,7 +96,7 @@ public class RateAdjustmentTests
     {
         using var recalculator = new Recalculator(new RateAdjustment());
         using var output = new PooledBuffer();
-        RecoveryResult result = recalculator.Correct(SomeEvents.Read(text), output);
+        var result = recalculator.Correct(SomeEvents.Read(text), output);
         return (result, Encoding.UTF8.GetString(output.WrittenSpan));
     }
 }

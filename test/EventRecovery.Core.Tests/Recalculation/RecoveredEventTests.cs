@@ -17,9 +17,7 @@ public class RecoveredEventTests
     [Fact]
     public void The_recovery_member_comes_last_and_says_where_the_event_came_from()
     {
-        (RecoveryResult result, string text) = Recover(
-            """{"id":"a","timestamp":"2026-01-01T00:00:00Z","original_value":2}"""
-        );
+        (var result, string text) = Recover("""{"id":"a","timestamp":"2026-01-01T00:00:00Z","original_value":2}""");
 
         text.ShouldBe(
             """{"id":"a","timestamp":"2026-01-01T00:00:00Z","original_value":2,"status":"processed","recalculated_value":2.2,"""
@@ -37,14 +35,14 @@ public class RecoveredEventTests
     [InlineData("""{"recovery":null,"id":"a","timestamp":"2026-01-01T00:00:00Z","original_value":1e3}""")]
     public void The_hashes_are_those_of_the_original_and_of_the_result_without_recovery(string text)
     {
-        (RecoveryResult result, string recovered) = Recover(text);
+        (var result, string recovered) = Recover(text);
 
         result.OriginalHash.ShouldBe(EventHash.Of(JsonTexts.Read(text)));
-        JsonText read = JsonTexts.Read(recovered);
-        read.Root.TryGet("recovery"u8, out JsonValue recovery).ShouldBeTrue();
+        var read = JsonTexts.Read(recovered);
+        read.Root.TryGet("recovery"u8, out var recovery).ShouldBeTrue();
         int end = recovered.LastIndexOf(",\"recovery\":", StringComparison.Ordinal);
         result.ResultHash.ShouldBe(EventHash.Of(JsonTexts.Read(recovered[..end] + "}")));
-        recovery.TryFind("/resultHash", out JsonValue hash).ShouldBeTrue();
+        recovery.TryFind("/resultHash", out var hash).ShouldBeTrue();
         hash.TryGetString(out string hex);
         hex.ShouldBe(result.ResultHash.ToString());
     }
@@ -73,7 +71,7 @@ public class RecoveredEventTests
     {
         using var recalculator = new Recalculator(new RateAdjustment());
         using var output = new PooledBuffer();
-        RecoveryResult result = recalculator.Recover(SomeEvents.Read(text), Origin, output);
+        var result = recalculator.Recover(SomeEvents.Read(text), Origin, output);
         result.Rejection.ShouldBeNull();
         return (result, Encoding.UTF8.GetString(output.WrittenSpan));
     }

@@ -39,15 +39,15 @@ public sealed class KplAggregator
     public byte[] ToRecord()
     {
         using var message = new MemoryStream();
-        foreach (string key in _partitionKeys)
+        foreach (var key in _partitionKeys)
         {
             WriteBytes(message, KplFormat.PartitionKeyTable, Encoding.UTF8.GetBytes(key));
         }
-        foreach (string key in _hashKeys)
+        foreach (var key in _hashKeys)
         {
             WriteBytes(message, KplFormat.ExplicitHashKeyTable, Encoding.UTF8.GetBytes(key));
         }
-        foreach (byte[] record in _records)
+        foreach (var record in _records)
         {
             WriteBytes(message, KplFormat.Records, record);
         }
@@ -58,14 +58,14 @@ public sealed class KplAggregator
     public static byte[] Seal(ReadOnlySpan<byte> message)
     {
 #pragma warning disable CA5351 // The format says MD5.
-        byte[] digest = MD5.HashData(message);
+        var digest = MD5.HashData(message);
 #pragma warning restore CA5351
         return [.. KplFormat.Magic, .. message, .. digest];
     }
 
     private static ulong IndexIn(List<string> table, string key)
     {
-        int index = table.IndexOf(key);
+        var index = table.IndexOf(key);
         if (index < 0)
         {
             index = table.Count;
