@@ -4,7 +4,9 @@ using Amazon.Lambda.KinesisEvents;
 using EventRecovery.Aws.Composition;
 using EventRecovery.Engine;
 using EventRecovery.Runtime;
+using EventRecovery.Streams;
 using Microsoft.Extensions.Logging;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace EventRecovery.Reprocessor;
 
@@ -14,12 +16,13 @@ namespace EventRecovery.Reprocessor;
 /// </summary>
 internal sealed partial class Function(RecoveryHost host, TimeProvider time, ILogger logger)
 {
+    private readonly HighWaterNotes notes = host.ConsumerNotes();
     private RecoveryEngine? engine;
 
     public async Task<StreamsEventResponse> HandleAsync(KinesisEvent input, ILambdaContext context)
     {
         var started = time.GetTimestamp();
-        var deadline = Deadline.After(time, context.RemainingTime, Margin(context.RemainingTime));
+        var deadline = Deadline.ForInvocation(time, context.RemainingTime);
         if (input.ToBatch() is not { } batch)
         {
             return Everything;
@@ -40,6 +43,7 @@ internal sealed partial class Function(RecoveryHost host, TimeProvider time, ILo
                 outcome.Counts.Parked,
                 outcome.FirstUnfinished?.ToString()
             );
+            await NoteAsync(batch, outcome);
             return outcome.FirstUnfinished is { } unfinished ? From(unfinished.Sequence.Value) : Everything;
         }
         finally
@@ -48,14 +52,21 @@ internal sealed partial class Function(RecoveryHost host, TimeProvider time, ILo
         }
     }
 
+    private async Task NoteAsync(ShardBatch batch, BatchOutcome outcome)
+    {
+        var finished = batch.Records.LastOrDefault(record =>
+            outcome.FirstUnfinished is not { } unfinished || record.Sequence < unfinished.Sequence
+        );
+        if (finished is not null)
+        {
+            await notes.NoteAsync(batch.Stream, batch.Shard, finished, CancellationToken.None);
+        }
+    }
+
     private static StreamsEventResponse Everything => new() { BatchItemFailures = [] };
 
     private static StreamsEventResponse From(string sequence) =>
         new() { BatchItemFailures = [new StreamsEventResponse.BatchItemFailure { ItemIdentifier = sequence }] };
-
-    /// <summary>Time kept to close pages, send metrics and answer: a tenth of what there is, from 1 to 10 seconds.</summary>
-    private static TimeSpan Margin(TimeSpan remaining) =>
-        TimeSpan.FromSeconds(Math.Clamp(remaining.TotalSeconds / 10, 1, 10));
 
     [LoggerMessage(
         Level = LogLevel.Information,

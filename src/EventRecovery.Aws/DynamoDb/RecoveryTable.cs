@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using EventRecovery.Replay.Running;
 using EventRecovery.Streams;
 using EventRecovery.Telemetry;
 
@@ -10,7 +11,13 @@ namespace EventRecovery.Aws.DynamoDb;
 /// The one table, and the one place that calls DynamoDB: reads are strongly consistent unless they say otherwise, a failed
 /// condition is a value, trouble that may pass is told from what will not, and every call and unit is counted. Thread-safe.
 /// </summary>
-public sealed class RecoveryTable(IAmazonDynamoDB client, string name, RecoveryMetrics metrics)
+/// <param name="tally">Adds up the write units of this instance's calls; null where nobody asks.</param>
+public sealed class RecoveryTable(
+    IAmazonDynamoDB client,
+    string name,
+    RecoveryMetrics metrics,
+    WriteUnitTally? tally = null
+)
 {
     public string Name { get; } = name;
 
@@ -136,6 +143,7 @@ public sealed class RecoveryTable(IAmazonDynamoDB client, string name, RecoveryM
         {
             var consumed = await CallAsync(operation, write, cancellationToken);
             metrics.Add(MetricNames.DynamoDbWriteUnits, consumed?.CapacityUnits ?? 0);
+            tally?.Add((decimal)(consumed?.CapacityUnits ?? 0));
             return true;
         }
         catch (ConditionalCheckFailedException)

@@ -48,6 +48,14 @@ internal sealed class RunKeeper(
             );
         }
 
+        if (definition.Sample != 1 || definition.Only is not null)
+        {
+            throw new RunRefusedException(
+                "A sample comes with the trial, and a replay of findings only with the audit: neither is here yet. "
+                    + "Leave out sample and only."
+            );
+        }
+
         if (!known.Contains(definition.Version))
         {
             throw new RunRefusedException(

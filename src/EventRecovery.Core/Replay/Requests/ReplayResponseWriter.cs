@@ -1,0 +1,163 @@
+using System.Buffers;
+using System.Text.Json;
+using EventRecovery.Engine;
+using EventRecovery.Replay.Checkpoints;
+using EventRecovery.Replay.Planning;
+using EventRecovery.Replay.Running;
+
+namespace EventRecovery.Replay.Requests;
+
+/// <summary>
+/// Writes where a run stands. <c>ready</c> lists the shards that a worker may take now, one each; <c>shards</c> tells of every one.
+/// An answer to <c>dispatch</c> or <c>verify</c> counts the shards instead: a state machine passes it on, and 256 KB is the limit.
+/// </summary>
+public static class ReplayResponseWriter
+{
+    public static byte[] Write(ReplayRequest request, RunAnswer answer)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            WriteRun(json, answer);
+            if (answer.Plan is { } plan)
+            {
+                WriteShards(json, plan, inFull: request.Action is not (ReplayAction.Dispatch or ReplayAction.Verify));
+            }
+
+            WriteCounts(json, "counts", answer.Counts);
+            WriteTexts(json, "messages", answer.Messages);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void WriteRun(Utf8JsonWriter json, RunAnswer answer)
+    {
+        if (answer.Run is { } run)
+        {
+            json.WriteString("runId", run.Id.Value);
+            json.WriteString("state", Name(answer.State));
+            json.WriteString("stream", run.Definition.Stream.Value);
+            json.WriteString("version", run.Definition.Version.ToString());
+            json.WriteString("createdAt", run.CreatedAt.UtcDateTime);
+            json.WriteNumber("attempt", run.Attempt);
+        }
+        else
+        {
+            json.WriteString("state", Name(answer.State));
+        }
+
+        if (answer.Plan is { Window: var window })
+        {
+            json.WriteString("from", window.From.UtcDateTime);
+            json.WriteString("to", window.To.UtcDateTime);
+        }
+    }
+
+    private static void WriteShards(Utf8JsonWriter json, ReplayPlan plan, bool inFull)
+    {
+        WriteTexts(json, "ready", plan.Ready.Select(shard => shard.Shard.Id.Value));
+        json.WriteStartObject("stages");
+        foreach (var stage in plan.Shards.GroupBy(shard => shard.Stage).OrderBy(stage => stage.Key))
+        {
+            json.WriteNumber(Name(stage.Key), stage.Count());
+        }
+
+        json.WriteEndObject();
+        if (!inFull)
+        {
+            return;
+        }
+
+        json.WriteStartArray("shards");
+        foreach (var shard in plan.Shards)
+        {
+            Write(json, shard);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, PlannedShard shard)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", shard.Shard.Id.Value);
+        json.WriteString("stage", Name(shard.Stage));
+        if (shard.WaitsFor.Count > 0)
+        {
+            WriteTexts(json, "waitsFor", shard.WaitsFor.Select(parent => parent.Value));
+        }
+
+        if (shard.Checkpoint is { } checkpoint)
+        {
+            Write(json, checkpoint);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ShardCheckpoint checkpoint)
+    {
+        if (checkpoint.Position is ShardPosition.After { Last: var last })
+        {
+            json.WriteString("checkpoint", last.ToString());
+        }
+
+        if (checkpoint.ReadUpTo is { } readUpTo)
+        {
+            json.WriteString("readUpTo", readUpTo.UtcDateTime);
+        }
+
+        if (checkpoint.Lease.Owner is { } owner)
+        {
+            json.WriteString("owner", owner);
+            json.WriteString("leaseEndsAt", checkpoint.Lease.EndsAt.UtcDateTime);
+        }
+
+        if (checkpoint.Failure is { } failure)
+        {
+            json.WriteString("failure", failure.Reason);
+        }
+
+        WriteCounts(json, "counts", checkpoint.Counts);
+    }
+
+    private static void WriteCounts(Utf8JsonWriter json, string name, ReplayCounts counts)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("records", counts.Records);
+        json.WriteNumber("recordsInWindow", counts.RecordsInWindow);
+        json.WriteNumber("bytes", counts.Bytes);
+        Write(json, counts.Events);
+        json.WriteNumber("getRecordsCalls", counts.GetRecordsCalls);
+        json.WriteNumber("checkpointWrites", counts.CheckpointWrites);
+        json.WriteNumber("writeUnits", counts.WriteUnits);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, BatchCounts events)
+    {
+        json.WriteNumber("read", events.Read);
+        json.WriteNumber("recovered", events.Recovered);
+        json.WriteNumber("duplicates", events.Duplicates);
+        json.WriteNumber("redelivered", events.Redelivered);
+        json.WriteNumber("parked", events.Parked);
+        json.WriteNumber("takenOver", events.TakenOver);
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static string Name<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}
