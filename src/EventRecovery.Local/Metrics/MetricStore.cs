@@ -9,23 +9,22 @@ public sealed class MetricStore
     private readonly Lock gate = new();
     private readonly Dictionary<MetricKey, MetricTotals> totals = [];
 
-    /// <summary>All metrics, in no particular order.</summary>
+    /// <summary>
+    /// All metrics, in no particular order. What is reported both with dimensions and without, as CloudWatch's alarms want it, is here
+    /// with them only: whoever adds up would count it twice.
+    /// </summary>
     public IReadOnlyDictionary<MetricKey, MetricTotals> Snapshot()
     {
         lock (gate)
         {
-            return new Dictionary<MetricKey, MetricTotals>(totals);
+            var divided = totals.Keys.Where(IsDivided).Select(Name).ToHashSet();
+            return totals.Where(metric => IsDivided(metric.Key) || !divided.Contains(Name(metric.Key))).ToDictionary();
         }
     }
 
     /// <summary>The sum of a metric over all its dimensions and units; 0 when it was never reported.</summary>
-    public double SumOf(string name)
-    {
-        lock (gate)
-        {
-            return totals.Where(metric => metric.Key.Name == name).Sum(metric => metric.Value.Sum);
-        }
-    }
+    public double SumOf(string name) =>
+        Snapshot().Where(metric => metric.Key.Name == name).Sum(metric => metric.Value.Sum);
 
     /// <summary>Adds what one request reported. False, and nothing is added, when there would be too many metrics.</summary>
     internal bool TryAdd(IReadOnlyList<(MetricKey Key, MetricTotals Totals)> reported)
@@ -46,4 +45,8 @@ public sealed class MetricStore
             return true;
         }
     }
+
+    private static bool IsDivided(MetricKey key) => key.Dimensions.All.Count > 0;
+
+    private static (string, string, string) Name(MetricKey key) => (key.Namespace, key.Name, key.Unit);
 }

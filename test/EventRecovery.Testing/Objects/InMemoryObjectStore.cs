@@ -11,12 +11,16 @@ public sealed class InMemoryObjectStore : IObjectStore
 
     public Task<Uri> PutAsync(string key, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {
+        ObjectKeys.Check(key);
         objects[key] = data.ToArray();
         return Task.FromResult(new Uri($"memory:///{Uri.EscapeDataString(key)}"));
     }
 
-    public Task<byte[]?> GetAsync(string key, CancellationToken cancellationToken) =>
-        Task.FromResult(objects.TryGetValue(key, out var data) ? data.ToArray() : null);
+    public Task<byte[]?> GetAsync(string key, CancellationToken cancellationToken)
+    {
+        ObjectKeys.Check(key);
+        return Task.FromResult(objects.TryGetValue(key, out var data) ? data.ToArray() : null);
+    }
 
     public async IAsyncEnumerable<string> ListAsync(
         string prefix,

@@ -1,0 +1,8 @@
+using EventRecovery.Testing.Engine;
+
+namespace EventRecovery.Engine;
+
+public sealed class InMemoryHighWaterMarksTests : HighWaterMarksContract
+{
+    protected override IHighWaterMarks Marks { get; } = new InMemoryHighWaterMarks();
+}
