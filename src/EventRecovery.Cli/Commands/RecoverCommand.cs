@@ -20,6 +20,8 @@ internal static class RecoverCommand
             new HelpOption(),
             new VersionOption(),
             Json,
+            DemoCommand.Create(surroundings),
+            LocalCommand.Create(surroundings),
             ParkedCommand.Create(surroundings),
             HashCommand.Create(surroundings),
         };

@@ -12,6 +12,9 @@ internal static class EventFile
     // Where events commonly name what they belong to. Without any of these, each event is in order with itself alone.
     private static readonly JsonPointer[] Keys = ["/key", "/account", "/source", "/network"];
 
+    private static readonly JsonPointer Corrected = "/original_value";
+    private static readonly JsonPointer CorrectedInData = "/data/original_value";
+
     public static async Task<IReadOnlyList<SourceEvent>> ReadAsync(
         FileInfo file,
         int? atMost,
@@ -39,6 +42,10 @@ internal static class EventFile
             if (!result.IsEvent)
             {
                 mistakes.Add($"line {number}: {result.Rejection.Message}");
+            }
+            else if (!result.Event.TryFind(Corrected, out _) && result.Event.TryFind(CorrectedInData, out _))
+            {
+                mistakes.Add($"line {number}: original_value is inside data; the demo works on one at the top.");
             }
             else if (events.Count < (atMost ?? int.MaxValue))
             {

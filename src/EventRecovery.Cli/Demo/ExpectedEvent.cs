@@ -23,6 +23,7 @@ internal static class ExpectedEvent
         using var original = JsonDocument.Parse(record.Data);
         return !original.RootElement.TryGetProperty("original_value", out var value) ? RejectCodes.MissingOriginalValue
             : value.ValueKind != JsonValueKind.Number ? RejectCodes.NonNumericOriginalValue
+            : !value.TryGetDecimal(out _) ? RejectCodes.NumberOutOfRange
             : null;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace EventRecovery.Cli.Demo;
 
@@ -9,6 +10,7 @@ namespace EventRecovery.Cli.Demo;
 /// <param name="OutOfOrder">Events published after one of the same key that failed later.</param>
 internal sealed record Verification(int Missing, int Wrong, int Duplicated, int OutOfOrder)
 {
+    [JsonIgnore]
     public bool IsOk => this == new Verification(0, 0, 0, 0);
 
     /// <param name="put">What the consumer put on the error stream, in that order.</param>

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using EventRecovery.Cli.Commands;
 using EventRecovery.Cli.Commands.Parked;
+using EventRecovery.Cli.Demo;
+using EventRecovery.Cli.Stack;
 
 namespace EventRecovery.Cli.Output;
 
@@ -8,6 +10,8 @@ namespace EventRecovery.Cli.Output;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ProblemReport))]
 [JsonSerializable(typeof(HashReport))]
+[JsonSerializable(typeof(DemoReport))]
+[JsonSerializable(typeof(LocalReport))]
 [JsonSerializable(typeof(ParkedListReport))]
 [JsonSerializable(typeof(ParkedReport))]
 [JsonSerializable(typeof(ParkedChangeReport))]

@@ -21,9 +21,7 @@ internal static class StepLine
         var seconds = took is { } time
             ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds, 6:0.0} s")
             : "";
-        var text = (
-            title.PadRight(TitleWidth) + " " + (seconds.Length > 0 ? detail.PadRight(DetailWidth) : detail)
-        ).TrimEnd();
+        var text = $"{title.PadRight(TitleWidth)} {(took is null ? detail : detail.PadRight(DetailWidth))}";
         return new Markup($"  [{colour}]{sign}[/] {Markup.Escape(text)}[grey]{seconds}[/]\n");
     }
 }

@@ -14,7 +14,17 @@ internal sealed class Steps(Terminal terminal)
     /// <param name="title">What is done, in a few words.</param>
     /// <param name="work">Does it, and may say what it is at.</param>
     /// <param name="detail">What came of it, in a line.</param>
-    public async Task<T> RunAsync<T>(string title, Func<IStackProgress, Task<T>> work, Func<T, string> detail)
+    public Task<T> RunAsync<T>(string title, Func<IStackProgress, Task<T>> work, Func<T, string> detail) =>
+        RunAsync(title, work, detail, _ => StepMark.Done);
+
+    /// <inheritdoc cref="RunAsync{T}(string, Func{IStackProgress, Task{T}}, Func{T, string})"/>
+    /// <param name="mark">How it went.</param>
+    public async Task<T> RunAsync<T>(
+        string title,
+        Func<IStackProgress, Task<T>> work,
+        Func<T, string> detail,
+        Func<T, StepMark> mark
+    )
     {
         var began = time.GetTimestamp();
         var result = terminal.IsLive
@@ -22,7 +32,7 @@ internal sealed class Steps(Terminal terminal)
                 .People.Status()
                 .StartAsync(Markup.Escape(title), status => work(new Spinner(title, status)))
             : await work(new PlainLines(terminal.People));
-        terminal.People.Write(StepLine.Of(StepMark.Done, title, detail(result), time.GetElapsedTime(began)));
+        terminal.People.Write(StepLine.Of(mark(result), title, detail(result), time.GetElapsedTime(began)));
         return result;
     }
 

@@ -27,7 +27,7 @@ internal static class ParkedSelection
     {
         Description = $"How many days of arrival to look at, today (UTC) included; at most {LongestDays}.",
         DefaultValueFactory = _ => 7,
-    }.From1To(LongestDays);
+    }.Within(1, LongestDays);
 
     /// <summary>What waits for somebody, in order of day, stream, shard and place.</summary>
     public static async Task<IReadOnlyList<ParkedItem>> SelectAsync(Invocation invocation, Resources resources)
@@ -107,16 +107,4 @@ internal static class ParkedSelection
                 $"{text} is not a place",
                 "Write DAY/STREAM/SHARD/SEQUENCE, as recover parked list shows it."
             );
-
-    private static Option<int> From1To(this Option<int> option, int most)
-    {
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is var value && (value < 1 || value > most))
-            {
-                result.AddError($"{option.Name} is {value}; write a number from 1 to {most}");
-            }
-        });
-        return option;
-    }
 }

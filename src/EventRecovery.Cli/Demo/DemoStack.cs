@@ -1,0 +1,95 @@
+using System.Xml;
+using EventRecovery.Aws.DynamoDb;
+using EventRecovery.Aws.Kinesis;
+using EventRecovery.Claims;
+using EventRecovery.Cli.Stack;
+using EventRecovery.Configuration;
+using EventRecovery.Events;
+using EventRecovery.Local;
+using EventRecovery.Local.EventSources;
+using EventRecovery.Local.Stack;
+using EventRecovery.Objects;
+using EventRecovery.Publishing;
+using EventRecovery.Runtime;
+using EventRecovery.Streams;
+using EventRecovery.Telemetry;
+
+namespace EventRecovery.Cli.Demo;
+
+/// <summary>The demo's hands on the local stack: put, wait, read back.</summary>
+internal sealed class DemoStack(LocalStack stack, TimeProvider time, IEntropy entropy)
+{
+    // Error events come by the second while a consumer is failing, so a mapping that gathers makes full batches of them.
+    private static readonly TimeSpan BatchingWindow = TimeSpan.FromSeconds(2);
+
+    private readonly KinesisShardReader reader = new(stack.Kinesis);
+
+    public LocalStack Local => stack;
+
+    public static Task<LocalStack> StartAsync(
+        DemoOptions options,
+        ClaimLayoutRule layout,
+        string folder,
+        IStackProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var stack = new LocalStackOptions
+        {
+            Reprocessor = LambdaFiles.Reprocessor,
+            Folder = folder,
+            Shards = options.Shards,
+            Variables = new Dictionary<string, string>
+            {
+                [Variables.ClaimSlots] = $"{layout.Slots}",
+                [Variables.ClaimWindow] = XmlConvert.ToString(layout.Window),
+            },
+        };
+        stack = stack with { Mapping = stack.Mapping with { BatchingWindow = BatchingWindow } };
+        return LocalStack.StartAsync(stack, progress, cancellationToken);
+    }
+
+    public async Task PutAsync(
+        StreamName stream,
+        IEnumerable<(string Key, ReadOnlyMemory<byte> Data)> records,
+        CancellationToken cancellationToken
+    )
+    {
+        var outgoing = records
+            .Select(record => new OutgoingRecord(record.Key, new OrderKey(record.Key), record.Data))
+            .ToList();
+        var publisher = new OrderedPublisher(new KinesisRecordWriter(Local.Kinesis, stream), time, entropy);
+        await publisher.PublishAsync(outgoing, new bool[outgoing.Count], () => true, cancellationToken);
+    }
+
+    public Task<IReadOnlyList<StreamRecord>> ReadAsync(StreamName stream, CancellationToken cancellationToken) =>
+        StreamContents.ReadAsync(reader, stream, cancellationToken);
+
+    /// <summary>Everything parked today, and yesterday in case that midnight has passed meanwhile.</summary>
+    public async Task<IReadOnlyList<ParkedRecord>> ReadParkedAsync(CancellationToken cancellationToken)
+    {
+        using var metrics = new RecoveryMetrics();
+        var table = new RecoveryTable(Local.DynamoDb, Local.Options.Table, metrics);
+        var parking = new DynamoParkedEvents(table, new FolderObjectStore(Local.ObjectsFolder, entropy), time);
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var parked = new List<ParkedRecord>();
+        foreach (var day in (DateOnly[])[today.AddDays(-1), today])
+        {
+            await foreach (var item in parking.ListAsync(day, cancellationToken))
+            {
+                parked.Add(new ParkedRecord(item.Event.Reason, item.Event.Data));
+            }
+        }
+
+        return parked;
+    }
+
+    public long Count(MetricDefinition metric) => (long)Math.Round(Sum(metric));
+
+    // What has a dimension is also reported without it, so that the parts would count twice.
+    public double Sum(MetricDefinition metric) =>
+        Local
+            .Metrics.Snapshot()
+            .Where(reported => reported.Key.Name == metric.Name && reported.Key.Dimensions.All.Count == 0)
+            .Sum(reported => reported.Value.Sum);
+}

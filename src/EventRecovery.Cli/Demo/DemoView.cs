@@ -1,0 +1,51 @@
+using System.Globalization;
+using EventRecovery.Local.Stack;
+using EventRecovery.Streams;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace EventRecovery.Cli.Demo;
+
+/// <summary>The demo as people see it.</summary>
+internal static class DemoView
+{
+    public static IRenderable Header(DemoOptions options) =>
+        new Markup(
+            $"[bold]EventRecovery demo[/]: an incident, and its recovery, on this machine (seed {options.Seed})\n"
+        );
+
+    public static string Stack(LocalStack stack) =>
+        $"Kinesis :{stack.KinesisUrl.Port} · DynamoDB :{stack.DynamoDbUrl.Port} · Lambda :{stack.LambdaUrl.Port}";
+
+    public static string Keys(IReadOnlyList<SourceEvent> events, int shards) =>
+        Text($"{shards} shards · {events.DistinctBy(one => one.Key).Count():N0} keys");
+
+    public static string Incident(Incident incident, StreamName to) =>
+        Text(
+            $"{incident.Failed + incident.Poison:N0} failed → {to} · {incident.Twice:N0} sent twice · {incident.Poison:N0} broken"
+        );
+
+    public static string Reprocessed(DemoReprocessed counted, Incident incident) =>
+        Text(
+            $"{incident.ErrorRecords.Count:N0} error records → {counted.Recovered:N0} recovered · {counted.DuplicatesSuppressed:N0} duplicates · {counted.Parked:N0} parked"
+        );
+
+    public static string Verified(Verification verification) =>
+        Text(
+            $"missing {verification.Missing:N0} · wrong {verification.Wrong:N0} · doubled {verification.Duplicated:N0} · out of order {verification.OutOfOrder:N0}"
+        );
+
+    public static IRenderable Summary(DemoReport report, string folder)
+    {
+        var cost = report.Cost;
+        var units = Text(
+            $"{cost.WriteUnits:0.#} write units ({cost.WriteUnitsPer1000Events:0.#} per 1,000 events; one write per event would be 1,000) · {cost.ReadUnits:0.#} read units · {cost.PutRecordsCalls:N0} PutRecords"
+        );
+        var verdict = report.Ok
+            ? "[grey]  Next   recover local · recover parked list · docs/RUNBOOK.md[/]"
+            : $"[red]  Hold   something is wrong; the functions' logs are in {Markup.Escape(folder)}[/]";
+        return new Markup($"[grey]  Cost   [/]{Markup.Escape(units)}\n{verdict}\n");
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
