@@ -79,6 +79,7 @@ internal static class LocalCommand
         new()
         {
             Reprocessor = LambdaFiles.Reprocessor,
+            Replayer = LambdaFiles.Replayer,
             Folder = folder,
             Shards = invocation.Get(Shards),
             Variables = PassedOn

@@ -37,6 +37,7 @@ internal sealed class DemoStack(LocalStack stack, TimeProvider time, IEntropy en
         var stack = new LocalStackOptions
         {
             Reprocessor = LambdaFiles.Reprocessor,
+            Replayer = LambdaFiles.Replayer,
             Folder = folder,
             Shards = options.Shards,
             Variables = new Dictionary<string, string>

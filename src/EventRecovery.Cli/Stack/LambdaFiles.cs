@@ -5,6 +5,8 @@ internal static class LambdaFiles
 {
     public static string Reprocessor { get; } = Of("reprocessor", "EventRecovery.Reprocessor.dll");
 
+    public static string Replayer { get; } = Of("replayer", "EventRecovery.Replayer.dll");
+
     private static string Of(string folder, string assembly) =>
         Path.Combine(AppContext.BaseDirectory, "lambdas", folder, assembly);
 }
