@@ -87,10 +87,5 @@ internal sealed class DemoStack(LocalStack stack, TimeProvider time, IEntropy en
 
     public long Count(MetricDefinition metric) => (long)Math.Round(Sum(metric));
 
-    // What has a dimension is also reported without it, so that the parts would count twice.
-    public double Sum(MetricDefinition metric) =>
-        Local
-            .Metrics.Snapshot()
-            .Where(reported => reported.Key.Name == metric.Name && reported.Key.Dimensions.All.Count == 0)
-            .Sum(reported => reported.Value.Sum);
+    public double Sum(MetricDefinition metric) => Local.Metrics.SumOf(metric.Name);
 }
