@@ -29,10 +29,7 @@ public sealed class MetricsServerTests : IAsyncLifetime
     [Fact]
     public async Task What_the_aws_client_puts_is_kept_and_added_up()
     {
-        using var client = new AmazonCloudWatchClient(
-            new BasicAWSCredentials("local", "local"),
-            new AmazonCloudWatchConfig { ServiceURL = $"{server.Url}", AuthenticationRegion = "us-east-1" }
-        );
+        using var client = Client();
         var request = new PutMetricDataRequest
         {
             Namespace = "EventRecovery",
@@ -77,6 +74,31 @@ public sealed class MetricsServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_metric_that_is_also_reported_in_parts_is_counted_once()
+    {
+        using var client = Client();
+        MetricDatum Parked(double value, string? reason) =>
+            new()
+            {
+                MetricName = "eventrecovery.events.parked",
+                Unit = StandardUnit.Count,
+                Value = value,
+                Dimensions = reason is null ? null : [new Dimension { Name = "reason", Value = reason }],
+            };
+
+        await client.PutMetricDataAsync(
+            new PutMetricDataRequest
+            {
+                Namespace = "EventRecovery",
+                MetricData = [Parked(3, reason: null), Parked(1, "missing-id"), Parked(2, "not-json")],
+            },
+            Token
+        );
+
+        server.Metrics.SumOf("eventrecovery.events.parked").ShouldBe(3);
+    }
+
+    [Fact]
     public async Task The_real_aws_cli_puts_metrics()
     {
         var (exitCode, output) = await AwsCli.RunAsync(
@@ -111,7 +133,8 @@ public sealed class MetricsServerTests : IAsyncLifetime
             {"Namespace":"EventRecovery","MetricData":[
               {"MetricName":"eventrecovery.events.recovered","Unit":"Count","Value":7,
                "Dimensions":[{"Name":"Function Name","Value":"a\"b\\c"}]},
-              {"MetricName":"eventrecovery.events.recovered","Unit":"Count","Value":1},
+              {"MetricName":"eventrecovery.events.recovered","Unit":"Count","Value":1,
+               "Dimensions":[{"Name":"Function Name","Value":"b"}]},
               {"MetricName":"eventrecovery.batch.duration","Unit":"Milliseconds","Values":[10,20.5]},
               {"MetricName":"eventrecovery.published","Unit":"Bytes","Value":1024},
               {"MetricName":"eventrecovery.lag","Value":12},
@@ -131,8 +154,8 @@ public sealed class MetricsServerTests : IAsyncLifetime
             eventrecovery_batch_duration_milliseconds_count{namespace="EventRecovery"} 2
             # HELP eventrecovery_events_recovered_total eventrecovery.events.recovered in Count
             # TYPE eventrecovery_events_recovered_total counter
-            eventrecovery_events_recovered_total{namespace="EventRecovery"} 1
             eventrecovery_events_recovered_total{namespace="EventRecovery",Function_Name="a\"b\\c"} 7
+            eventrecovery_events_recovered_total{namespace="EventRecovery",Function_Name="b"} 1
             # HELP eventrecovery_lag eventrecovery.lag in None
             # TYPE eventrecovery_lag gauge
             eventrecovery_lag{namespace="EventRecovery"} 3
@@ -247,6 +270,12 @@ public sealed class MetricsServerTests : IAsyncLifetime
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await response.Content.ReadAsStringAsync(Token)).ShouldContain("<Code>InvalidAction</Code>");
     }
+
+    private AmazonCloudWatchClient Client() =>
+        new(
+            new BasicAWSCredentials("local", "local"),
+            new AmazonCloudWatchConfig { ServiceURL = $"{server.Url}", AuthenticationRegion = "us-east-1" }
+        );
 
     private MetricTotals Totals(string name) =>
         server.Metrics.Snapshot().Single(metric => metric.Key.Name == name).Value;
