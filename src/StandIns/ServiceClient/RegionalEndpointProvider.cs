@@ -1,3 +1,5 @@
+#nullable disable // As the clients that it is compiled into.
+
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
