@@ -64,14 +64,7 @@ internal sealed class InvokeUnmarshaller : JsonResponseUnmarshaller
         var reader = new StreamingUtf8JsonReader(input.Stream, ErrorBytes, input.JsonMaxDepth);
         var error = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(input, ref reader);
         var message = error.Message ?? $"Lambda answered {(int)statusCode}";
-        return new AmazonServiceException(
-            message,
-            innerException,
-            error.Type,
-            error.Code,
-            error.RequestId,
-            statusCode
-        );
+        return new AmazonServiceException(message, innerException, error.Type, error.Code, error.RequestId, statusCode);
     }
 
     private const int ErrorBytes = 4096;
