@@ -1,3 +1,4 @@
+using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
 using EventRecovery.Aws.Composition;
 using EventRecovery.Recalculation;
@@ -7,5 +8,6 @@ using EventRecovery.Replayer;
 using var host = RecoveryHost.FromEnvironment(settings => [.. RateAdjustment.Editions(settings.Rates)]);
 
 var function = new Function(host, TimeProvider.System, host.Logger(nameof(Function)));
-using var bootstrap = LambdaBootstrapBuilder.Create(function.HandleAsync).Build();
+Func<Stream, ILambdaContext, Task<Stream>> handler = function.HandleAsync;
+using var bootstrap = LambdaBootstrapBuilder.Create(handler).Build();
 await bootstrap.RunAsync();

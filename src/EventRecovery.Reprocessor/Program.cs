@@ -1,3 +1,4 @@
+using Amazon.Lambda.Core;
 using Amazon.Lambda.KinesisEvents;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.Serialization.SystemTextJson;
@@ -9,10 +10,7 @@ using EventRecovery.Reprocessor;
 using var host = RecoveryHost.FromEnvironment(settings => [.. RateAdjustment.Editions(settings.Rates)]);
 
 var function = new Function(host, TimeProvider.System, host.Logger(nameof(Function)));
-using var bootstrap = LambdaBootstrapBuilder
-    .Create<KinesisEvent, StreamsEventResponse>(
-        function.HandleAsync,
-        new SourceGeneratorLambdaJsonSerializer<FunctionJson>()
-    )
-    .Build();
+var serializer = new SourceGeneratorLambdaJsonSerializer<FunctionJson>();
+Func<KinesisEvent, ILambdaContext, Task<StreamsEventResponse>> handler = function.HandleAsync;
+using var bootstrap = LambdaBootstrapBuilder.Create(handler, serializer).Build();
 await bootstrap.RunAsync();
