@@ -93,6 +93,7 @@ public sealed class RecoveryHost(
             WorkForAsync,
             [.. recalculations.Select(recalculation => recalculation.Version)],
             new StreamName(settings.RecoveredStream),
+            Metrics,
             time,
             entropy
         );

@@ -22,6 +22,8 @@ internal static class CheckpointAttributes
     private const string Counts = "counts";
     private const string ReadUpTo = "readUpTo";
     private const string ReachedWindow = "reachedWindow";
+    private const string ExpiredFrom = "expiredFrom";
+    private const string ExpiredTo = "expiredTo";
     private const string FailedAttempt = "failedAttempt";
     private const string FailureReason = "failure";
 
@@ -48,6 +50,12 @@ internal static class CheckpointAttributes
             attributes.Add(ReadUpTo, Attributes.Of(readUpTo));
         }
 
+        if (checkpoint.Expired is { } expired)
+        {
+            attributes.Add(ExpiredFrom, Attributes.Of(expired.From));
+            attributes.Add(ExpiredTo, Attributes.Of(expired.To));
+        }
+
         if (checkpoint.Failure is { } failure)
         {
             attributes.Add(FailedAttempt, Attributes.Of(failure.Attempt));
@@ -69,6 +77,7 @@ internal static class CheckpointAttributes
             Counts = CountAttributes.Read(item[Counts].M),
             ReadUpTo = item.TimeOrNull(ReadUpTo),
             ReachedWindow = item[ReachedWindow].BOOL is true,
+            Expired = item.TimeOrNull(ExpiredFrom) is { } from ? new ReplayWindow(from, item.Time(ExpiredTo)) : null,
             Failure = item.NumberOrNull(FailedAttempt) is { } attempt
                 ? new ShardFailure((int)attempt, item.Text(FailureReason))
                 : null,

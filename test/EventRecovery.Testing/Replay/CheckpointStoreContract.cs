@@ -38,6 +38,7 @@ public abstract class CheckpointStoreContract
             Counts = new ReplayCounts(1, 2, 3, 4, 5, 6.5m, new BatchCounts(1, 2, 3, 4, 5, 6, 7, 8, 9)),
             ReadUpTo = Eight.AddMilliseconds(250),
             ReachedWindow = true,
+            Expired = new ReplayWindow(Eight, Eight.AddMinutes(20)),
             Failure = new ShardFailure(2, "Access to the table was denied. Grant dynamodb:PutItem and resume."),
         };
 

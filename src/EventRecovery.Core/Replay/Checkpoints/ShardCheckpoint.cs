@@ -16,6 +16,12 @@ public sealed record ShardCheckpoint(ShardKey Key, Lease Lease, ShardPosition Po
     /// </summary>
     public bool ReachedWindow { get; init; }
 
+    /// <summary>
+    /// The time, within the window, whose records may have left the stream before they were read; null when none did. What was
+    /// read of it was read: this says what nobody can promise.
+    /// </summary>
+    public ReplayWindow? Expired { get; init; }
+
     /// <summary>Why the shard stopped, in the run's attempt of that number; null while it goes well.</summary>
     public ShardFailure? Failure { get; init; }
 

@@ -13,4 +13,8 @@ public sealed record PlannedShard(
     ShardOpening? Opening,
     IReadOnlyList<ShardId> WaitsFor,
     ShardCheckpoint? Checkpoint
-);
+)
+{
+    /// <summary>No record of the window that is still to be read from the shard arrived before this.</summary>
+    public required DateTimeOffset Since { get; init; }
+}

@@ -49,8 +49,15 @@ public static class ReplayPlanner
                     : null,
                 stage == ShardStage.Waiting ? waitsFor : [],
                 checkpoint
-            );
+            )
+            {
+                Since = checkpoint?.ReadUpTo ?? LastReadOf(parents),
+            };
         }
+
+        DateTimeOffset LastReadOf(IEnumerable<ShardId> parents) =>
+            parents.Select(parent => saved.GetValueOrDefault(parent)?.ReadUpTo).Where(read => read > window.From).Max()
+            ?? window.From;
 
         // A parent that a complete listing no longer has is over, whatever was made of it.
         bool IsOutstanding(ShardId parent) =>

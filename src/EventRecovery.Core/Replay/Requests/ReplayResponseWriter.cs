@@ -19,7 +19,7 @@ public static class ReplayResponseWriter
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            WriteRun(json, answer);
+            WriteRun(json, request, answer);
             if (answer.Plan is { } plan)
             {
                 WriteShards(json, plan, inFull: request.Action is not (ReplayAction.Dispatch or ReplayAction.Verify));
@@ -33,20 +33,25 @@ public static class ReplayResponseWriter
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static void WriteRun(Utf8JsonWriter json, RunAnswer answer)
+    private static void WriteRun(Utf8JsonWriter json, ReplayRequest request, RunAnswer answer)
     {
+        if ((answer.Run?.Id ?? request.RunId) is { } id)
+        {
+            json.WriteString("runId", id.Value);
+        }
+
+        json.WriteString("state", Name(answer.State));
+        if (request.Shard is { } shard)
+        {
+            json.WriteString("shard", shard.Value);
+        }
+
         if (answer.Run is { } run)
         {
-            json.WriteString("runId", run.Id.Value);
-            json.WriteString("state", Name(answer.State));
             json.WriteString("stream", run.Definition.Stream.Value);
             json.WriteString("version", run.Definition.Version.ToString());
             json.WriteString("createdAt", run.CreatedAt.UtcDateTime);
             json.WriteNumber("attempt", run.Attempt);
-        }
-        else
-        {
-            json.WriteString("state", Name(answer.State));
         }
 
         if (answer.Plan is { Window: var window })
@@ -114,6 +119,14 @@ public static class ReplayResponseWriter
         {
             json.WriteString("owner", owner);
             json.WriteString("leaseEndsAt", checkpoint.Lease.EndsAt.UtcDateTime);
+        }
+
+        if (checkpoint.Expired is { } expired)
+        {
+            json.WriteStartObject("expired");
+            json.WriteString("from", expired.From.UtcDateTime);
+            json.WriteString("to", expired.To.UtcDateTime);
+            json.WriteEndObject();
         }
 
         if (checkpoint.Failure is { } failure)

@@ -4,12 +4,13 @@ using EventRecovery.Replay.Planning;
 using EventRecovery.Replay.Requests;
 using EventRecovery.Runtime;
 using EventRecovery.Streams;
+using EventRecovery.Telemetry;
 
 namespace EventRecovery.Replay.Running;
 
 /// <summary>
-/// Carries out requests: one invocation of a run, of many. Everything that outlasts it is in the stores, so any number of them may
-/// come, one after another or at once.
+/// Carries out requests: one invocation of a run, of many. Everything that outlasts it is in the stores and is read anew, so any
+/// number of them may come, one after another or at once, and one that is delivered twice does no harm.
 /// </summary>
 /// <param name="workFor">Makes what a shard is replayed with.</param>
 /// <param name="known">The recalculations that this deployment can run.</param>
@@ -21,19 +22,44 @@ public sealed class ReplayRunner(
     Func<ReplayRun, CancellationToken, Task<ShardWork>> workFor,
     IReadOnlyCollection<RecalculationVersion> known,
     StreamName target,
+    RecoveryMetrics metrics,
     TimeProvider time,
-    IEntropy entropy
+    IEntropy entropy,
+    ReplayOptions? options = null
 )
 {
-    /// <summary>Shards that one invocation works on at once. More shards want more invocations: that is what fan-out is for.</summary>
-    private const int ShardsAtOnce = 8;
+    private readonly ReplayServices services = new(
+        reader,
+        runs,
+        checkpoints,
+        workFor,
+        options ?? ReplayOptions.Default,
+        metrics,
+        time,
+        entropy
+    );
 
-    private static readonly TimeSpan BeforeTryingAgain = TimeSpan.FromSeconds(1);
-
-    private readonly RunKeeper keeper = new(runs, reader, known, target, time);
+    private RunKeeper Keeper => new(services, known, target);
 
     /// <exception cref="RunRefusedException">The request cannot be carried out.</exception>
     public async Task<RunAnswer> HandleAsync(
+        ReplayRequest request,
+        Deadline deadline,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await AnswerAsync(request, deadline, cancellationToken);
+        }
+        catch (TransientFailureException failure)
+        {
+            var message = $"A service did not answer ({failure.Message}). Nothing is lost: ask again.";
+            return new RunAnswer(null, RunState.Continues, null, default, [message]);
+        }
+    }
+
+    private async Task<RunAnswer> AnswerAsync(
         ReplayRequest request,
         Deadline deadline,
         CancellationToken cancellationToken
@@ -46,228 +72,143 @@ public sealed class ReplayRunner(
 
         switch (request.Action)
         {
-            case ReplayAction.Run when request.Shard is null:
-                var run = await keeper.TakeUpAsync(request, cancellationToken);
-                return await RunAsync(run, only: null, deadline, cancellationToken);
+            case ReplayAction.Run when request.Shard is { } shard:
+                var dispatched = await Keeper.FindAsync(request, cancellationToken);
+                return await WorkOnAsync(dispatched, shard, deadline, cancellationToken);
             case ReplayAction.Run:
-                var dispatched = await keeper.FindAsync(request, cancellationToken);
-                return await RunAsync(dispatched, request.Shard, deadline, cancellationToken);
+                var run = await Keeper.TakeUpAsync(request, cancellationToken);
+                return await WorkAsync(run, deadline, cancellationToken);
             case ReplayAction.Dispatch:
-                return await VerifyAsync(await keeper.TakeUpAsync(request, cancellationToken), cancellationToken);
+                return await SettleAsync(await Keeper.TakeUpAsync(request, cancellationToken), cancellationToken);
             case ReplayAction.Verify:
-                return await VerifyAsync(await keeper.FindAsync(request, cancellationToken), cancellationToken);
+                return await SettleAsync(await Keeper.FindAsync(request, cancellationToken), cancellationToken);
             case ReplayAction.Cancel:
-                var found = await keeper.FindAsync(request, cancellationToken);
-                return await StatusAsync(await keeper.CancelAsync(found, cancellationToken), cancellationToken);
+                var found = await Keeper.FindAsync(request, cancellationToken);
+                return await StatusAsync(await Keeper.CancelAsync(found, cancellationToken), cancellationToken);
             default:
-                return await StatusAsync(await keeper.FindAsync(request, cancellationToken), cancellationToken);
+                return await StatusAsync(await Keeper.FindAsync(request, cancellationToken), cancellationToken);
         }
     }
 
     private async Task<RunAnswer> PlanAsync(RunDefinition definition, CancellationToken cancellationToken)
     {
-        var stream = await keeper.CheckAsync(definition, cancellationToken);
+        var stream = await Keeper.CheckAsync(definition, cancellationToken);
         var now = time.GetUtcNow();
         var listing = await reader.ListShardsAsync(definition.Stream, cancellationToken);
         var plan = ReplayPlanner.Plan(ShardLineage.Of(listing), definition.Window, [], attempt: 1, now);
-        var outlook = WindowOutlook.Of(definition.Window, stream, now);
-        return new RunAnswer(null, RunState.Planned, plan, default, NoOutcomes, [.. outlook.Warnings()]);
+        return Answer(null, RunState.Planned, new RunSurvey(stream, now, [], plan));
     }
 
-    private async Task<RunAnswer> StatusAsync(ReplayRun run, CancellationToken cancellationToken)
+    /// <summary>Works on all that is ready, and says where the run stands then: also after an interruption.</summary>
+    private async Task<RunAnswer> WorkAsync(ReplayRun run, Deadline deadline, CancellationToken cancellationToken)
     {
-        var look = await LookAsync(run, cancellationToken);
-        return Answer(run, run.State, look, NoOutcomes);
+        if (run.State != RunState.Running || await Keeper.StreamOfAsync(run, cancellationToken) is not { } stream)
+        {
+            return await SettleAsync(run, cancellationToken);
+        }
+
+        var exhausted = await new RunWorker(services, Context(run, stream, deadline)).WorkAsync(cancellationToken);
+        var settled = await SettleAsync(run, CancellationToken.None);
+        var goesOn = settled.State == RunState.Running && (!exhausted || settled.Plan!.Ready.Any());
+        return goesOn ? settled with { State = RunState.Continues } : settled;
     }
 
-    private async Task<RunAnswer> VerifyAsync(ReplayRun run, CancellationToken cancellationToken)
-    {
-        var look = await LookAsync(run, cancellationToken);
-        return await EndAsync(run, look, NoOutcomes, cancellationToken);
-    }
-
-    /// <summary>Works on what is ready until nothing is, or time is short. A finished shard makes its children ready.</summary>
-    private async Task<RunAnswer> RunAsync(
+    /// <summary>One shard, for one worker of many. The run is settled by whoever dispatches.</summary>
+    private async Task<RunAnswer> WorkOnAsync(
         ReplayRun run,
-        ShardId? only,
+        ShardId id,
         Deadline deadline,
         CancellationToken cancellationToken
     )
     {
-        var owner = $"{run.Id}-{entropy.NextToken():x32}";
-        var outcomes = new Dictionary<ShardId, ShardOutcome>();
-        while (true)
+        if (run.State != RunState.Running || await Keeper.StreamOfAsync(run, cancellationToken) is not { } stream)
         {
-            var look = await LookAsync(run, cancellationToken);
-            var ready = run.IsFinal
-                ? []
-                : look.Plan.Ready.Where(shard => only is null || shard.Shard.Id == only).ToList();
-            var stop = deadline.Passed || cancellationToken.IsCancellationRequested || outcomes.Values.Any(EndsTheRun);
-            if (ready.Count == 0 || stop)
-            {
-                return only is { } shard
-                    ? AnswerFor(shard, run, look, outcomes)
-                    : await EndAsync(run, look, outcomes, CancellationToken.None);
-            }
-
-            await WorkAsync(run, owner, ready, only is not null, look, outcomes, deadline, cancellationToken);
-            if (outcomes.Values.Any(outcome => outcome is ShardOutcome.Continues) && !deadline.Passed)
-            {
-                await Task.Delay(BeforeTryingAgain, time, CancellationToken.None);
-            }
+            return await StatusAsync(run, cancellationToken);
         }
-    }
 
-    private async Task WorkAsync(
-        ReplayRun run,
-        string owner,
-        List<PlannedShard> ready,
-        bool oneOfMany,
-        Look look,
-        Dictionary<ShardId, ShardOutcome> outcomes,
-        Deadline deadline,
-        CancellationToken cancellationToken
-    )
-    {
-        var budget = Budget(run, look, oneOfMany);
-        using var places = new SemaphoreSlim(ShardsAtOnce);
-        var work = ready.ConvertAll(async planned =>
+        var survey = await new RunSurveyor(services).SurveyAsync(run, stream, cancellationToken);
+        var planned =
+            survey.Plan.Shards.FirstOrDefault(shard => shard.Shard.Id == id)
+            ?? throw new RunRefusedException($"{run.Definition.Stream} has no shard {id}.");
+        var outcome = planned.Stage switch
         {
-            await places.WaitAsync(CancellationToken.None);
-            try
-            {
-                var replayer = new ShardReplayer(
-                    run,
-                    owner,
-                    reader,
-                    checkpoints,
-                    runs,
-                    await workFor(run, cancellationToken),
-                    budget,
-                    time,
-                    entropy
-                );
-                return (
-                    planned.Shard.Id,
-                    Outcome: await replayer.ReplayAsync(planned, look.ListedAt, deadline, cancellationToken)
-                );
-            }
-            finally
-            {
-                places.Release();
-            }
-        });
-        foreach (var (shard, outcome) in await Task.WhenAll(work))
-        {
-            outcomes[shard] = outcome;
-        }
-    }
-
-    private async Task<Look> LookAsync(ReplayRun run, CancellationToken cancellationToken)
-    {
-        var listedAt = time.GetUtcNow();
-        var listing = await reader.ListShardsAsync(run.Definition.Stream, cancellationToken);
-        var saved = (await checkpoints.LoadAsync(run.Id, cancellationToken))
-            .Where(checkpoint => checkpoint.Key.StreamCreatedAt == run.StreamCreatedAt)
-            .ToList();
-        var plan = ReplayPlanner.Plan(
-            ShardLineage.Of(listing),
-            run.Definition.Window,
-            saved,
-            run.Attempt,
-            time.GetUtcNow()
-        );
-        return new Look(plan, saved, listedAt);
-    }
-
-    private async Task<RunAnswer> EndAsync(
-        ReplayRun run,
-        Look look,
-        Dictionary<ShardId, ShardOutcome> outcomes,
-        CancellationToken cancellationToken
-    )
-    {
-        // Somebody may have cancelled the run meanwhile.
-        run = await runs.FindAsync(run.Id, cancellationToken) ?? run;
-        var failure = outcomes.Values.Any(outcome => outcome is ShardOutcome.OverBudget)
-            ? $"The next batch might exceed limits.maxWriteUnits ({run.Definition.Limits.MaxWriteUnits}). "
-                + "What is done is saved; resume with a higher limit."
-            : null;
-        var closed = run.IsFinal
-            ? run
-            : await keeper.CloseAsync(run, look.Plan, look.Saved, failure, cancellationToken);
-        return Answer(closed, closed.State == RunState.Running ? RunState.Continues : closed.State, look, outcomes);
-    }
-
-    private static RunAnswer AnswerFor(
-        ShardId shard,
-        ReplayRun run,
-        Look look,
-        Dictionary<ShardId, ShardOutcome> outcomes
-    )
-    {
-        var stage = look.Plan.Shards.FirstOrDefault(planned => planned.Shard.Id == shard)?.Stage;
-        var state = stage switch
-        {
-            _ when run.IsFinal => run.State,
-            ShardStage.Done or ShardStage.AfterWindow => RunState.Complete,
-            ShardStage.Failed => RunState.Failed,
-            _ when outcomes.GetValueOrDefault(shard) is ShardOutcome.OverBudget => RunState.Failed,
-            null => throw new RunRefusedException($"{run.Definition.Stream} has no shard {shard}."),
-            _ => RunState.Continues,
+            ShardStage.Ready => await new ShardReplayer(services, Context(run, stream, deadline)).WorkAsync(
+                planned,
+                survey.ListedAt,
+                WriteBudget.Share(run, survey, mine: 1),
+                cancellationToken
+            ),
+            ShardStage.Done or ShardStage.AfterWindow => new ShardOutcome.Done(),
+            ShardStage.Failed => new ShardOutcome.Failed(planned.Checkpoint!.Failure!.Reason),
+            _ => new ShardOutcome.Owned(planned.Checkpoint?.Lease),
         };
-        return Answer(run, state, look, outcomes);
+        return AnswerFor(run, id, outcome);
     }
 
-    private static RunAnswer Answer(
-        ReplayRun run,
-        RunState state,
-        Look look,
-        IReadOnlyDictionary<ShardId, ShardOutcome> outcomes
-    )
+    private static RunAnswer AnswerFor(ReplayRun run, ShardId shard, ShardOutcome outcome)
     {
-        var counts = look.Saved.Aggregate(default(ReplayCounts), (sum, shard) => sum + shard.Counts);
-        return new RunAnswer(run, state, look.Plan, counts, outcomes, [.. Messages(run, look.Plan)]);
+        var (state, message) = outcome switch
+        {
+            ShardOutcome.Done => (RunState.Complete, $"{shard} is done."),
+            ShardOutcome.Continues => (RunState.Continues, $"{shard} continues."),
+            ShardOutcome.Cancelled => (RunState.Cancelled, $"Run {run.Id} was cancelled."),
+            ShardOutcome.Failed failed => (RunState.Failed, $"{shard}: {failed.Reason}"),
+            _ => (RunState.Running, $"{shard} waits for a parent, or somebody else works on it."),
+        };
+        return new RunAnswer(run, state, null, default, [message]);
     }
 
-    private static IEnumerable<string> Messages(ReplayRun run, ReplayPlan plan)
+    /// <summary>Ends the run when nothing is left, or nothing can be done; and says where it stands.</summary>
+    private async Task<RunAnswer> SettleAsync(ReplayRun run, CancellationToken cancellationToken)
     {
-        if (run.Failure is { } failure)
+        // Somebody may have cancelled it meanwhile.
+        run = await runs.FindAsync(run.Id, cancellationToken) ?? run;
+        if (run.State != RunState.Running)
         {
-            yield return failure;
+            return await StatusAsync(run, cancellationToken);
         }
 
-        foreach (var lost in plan.Lost)
+        if (await Keeper.StreamOfAsync(run, cancellationToken) is not { } stream)
         {
-            yield return $"{lost.Shard} expired before it was read to its end: what came after "
-                + $"{lost.After?.ToString() ?? "its beginning"} is lost to the stream. Recover it from the archive.";
+            return await WithoutStreamAsync(run, cancellationToken);
         }
 
-        foreach (var leased in plan.In(ShardStage.Leased))
-        {
-            var lease = leased.Checkpoint!.Lease;
-            yield return $"{leased.Shard.Id} is worked on by {lease.Owner}, until {lease.EndsAt.UtcDateTime:O} at least.";
-        }
+        var survey = await new RunSurveyor(services).SurveyAsync(run, stream, cancellationToken);
+        var settled = await Keeper.SettleAsync(run, survey, cancellationToken);
+        return Answer(settled, settled.State, survey);
     }
 
-    /// <summary>One worker of many takes its share only, since it does not see what the others spend meanwhile.</summary>
-    private static WriteBudget Budget(ReplayRun run, Look look, bool oneOfMany)
+    private async Task<RunAnswer> StatusAsync(ReplayRun run, CancellationToken cancellationToken) =>
+        await Keeper.StreamOfAsync(run, cancellationToken) is { } stream
+            ? Answer(run, run.State, await new RunSurveyor(services).SurveyAsync(run, stream, cancellationToken))
+            : new RunAnswer(run, run.State, null, run.Totals ?? default, Failures(run));
+
+    private async Task<RunAnswer> WithoutStreamAsync(ReplayRun run, CancellationToken cancellationToken)
     {
-        if (run.Definition.Limits.MaxWriteUnits is not { } most)
-        {
-            return new WriteBudget(left: null);
-        }
-
-        var left = most - look.Saved.Sum(shard => shard.Counts.WriteUnits);
-        var sharers = look.Plan.Shards.Count(shard => shard.Stage is ShardStage.Ready or ShardStage.Leased);
-        return new WriteBudget(oneOfMany ? left / Math.Max(1, sharers) : left);
+        var saved = await checkpoints.LoadAsync(run.Id, cancellationToken);
+        var totals = saved.Aggregate(default(ReplayCounts), (sum, shard) => sum + shard.Counts);
+        var reason =
+            $"Stream {run.Definition.Stream}, created at {run.StreamCreatedAt.UtcDateTime:O}, was deleted; one of that name "
+            + "that is there now is another. What the run recovered stays; recover the rest from the archive.";
+        var failed = await Keeper.FailAsync(run, reason, totals, cancellationToken);
+        return new RunAnswer(failed, failed.State, null, totals, Failures(failed)) { Checkpoints = saved };
     }
 
-    private static bool EndsTheRun(ShardOutcome outcome) =>
-        outcome is ShardOutcome.Cancelled or ShardOutcome.OverBudget;
+    private RunAnswer Answer(ReplayRun? run, RunState state, RunSurvey survey) =>
+        new(
+            run,
+            state,
+            survey.Plan,
+            survey.Counts,
+            [.. Failures(run), .. survey.Messages(run?.CreatedAt ?? time.GetUtcNow())]
+        )
+        {
+            Stream = survey.Stream,
+            Checkpoints = survey.Checkpoints,
+        };
 
-    private static Dictionary<ShardId, ShardOutcome> NoOutcomes => [];
+    private static string[] Failures(ReplayRun? run) => run?.Failure is { } failure ? [failure] : [];
 
-    /// <summary>The run's shards as they stand.</summary>
-    private sealed record Look(ReplayPlan Plan, IReadOnlyList<ShardCheckpoint> Saved, DateTimeOffset ListedAt);
+    private RunContext Context(ReplayRun run, StreamDescription stream, Deadline deadline) =>
+        new(run, stream, $"{run.Id}-{entropy.NextToken():x32}", deadline);
 }

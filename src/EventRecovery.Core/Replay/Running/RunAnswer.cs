@@ -1,20 +1,29 @@
+using EventRecovery.Replay.Checkpoints;
 using EventRecovery.Replay.Planning;
 using EventRecovery.Streams;
 
 namespace EventRecovery.Replay.Running;
 
 /// <summary>Where a run stands after an invocation.</summary>
-/// <param name="Run">Null when only a plan was asked for that belongs to no run.</param>
-/// <param name="State">Of the invocation: <see cref="RunState.Continues"/> asks to be invoked again.</param>
+/// <param name="Run">Null when only a plan was asked for that belongs to no run, or no answer came from where runs are kept.</param>
+/// <param name="State">
+/// Of the invocation: <see cref="RunState.Continues"/> asks to be invoked again, <see cref="RunState.Running"/> says that others
+/// work on all that is left. Of a request for one shard, the shard's.
+/// </param>
 /// <param name="Plan">The shards as they stand; null when the stream was not looked at.</param>
 /// <param name="Counts">The sum over the run's shards so far.</param>
-/// <param name="Outcomes">What became of the shards that this invocation worked on.</param>
 /// <param name="Messages">What a person should know, a sentence each.</param>
 public sealed record RunAnswer(
     ReplayRun? Run,
     RunState State,
     ReplayPlan? Plan,
     ReplayCounts Counts,
-    IReadOnlyDictionary<ShardId, ShardOutcome> Outcomes,
     IReadOnlyList<string> Messages
-);
+)
+{
+    /// <summary>The stream as it was looked at.</summary>
+    public StreamDescription? Stream { get; init; }
+
+    /// <summary>Everything that is saved of the run, also of shards that have expired.</summary>
+    public IReadOnlyList<ShardCheckpoint> Checkpoints { get; init; } = [];
+}

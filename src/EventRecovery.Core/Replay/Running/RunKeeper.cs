@@ -1,24 +1,21 @@
 using EventRecovery.Recalculation;
-using EventRecovery.Replay.Checkpoints;
 using EventRecovery.Replay.Planning;
 using EventRecovery.Replay.Requests;
 using EventRecovery.Streams;
 
 namespace EventRecovery.Replay.Running;
 
-/// <summary>Creates runs, takes them up again and closes them; each change is conditional on the run as it was read.</summary>
+/// <summary>Creates runs, takes them up again and ends them; each change is conditional on the run as it was read.</summary>
 internal sealed class RunKeeper(
-    IRunStore runs,
-    IShardReader reader,
+    ReplayServices services,
     IReadOnlyCollection<RecalculationVersion> known,
-    StreamName target,
-    TimeProvider time
+    StreamName target
 )
 {
     private const int MaxChanges = 20;
 
     public async Task<ReplayRun> FindAsync(ReplayRequest request, CancellationToken cancellationToken) =>
-        await runs.FindAsync(IdOf(request), cancellationToken)
+        await services.Runs.FindAsync(IdOf(request), cancellationToken)
         ?? throw new RunRefusedException(
             $"There is no run {request.RunId}. Start one with stream, from, to and version, or look at: recover runs"
         );
@@ -29,12 +26,6 @@ internal sealed class RunKeeper(
         var run = request.Definition is { } definition
             ? await CreateAsync(IdOf(request), definition, cancellationToken)
             : await FindAsync(request, cancellationToken);
-        if (run.IsFinal)
-        {
-            return run;
-        }
-
-        await CheckSameStreamAsync(run, cancellationToken);
         return await ChangeAsync(run, current => Resumed(current, request.Limits), cancellationToken);
     }
 
@@ -63,62 +54,77 @@ internal sealed class RunKeeper(
             );
         }
 
-        return await reader.DescribeAsync(definition.Stream, cancellationToken);
+        return await services.DescribeAsync(definition.Stream, cancellationToken)
+            ?? throw new RunRefusedException(
+                $"There is no stream {definition.Stream} in this account and region. Check the name."
+            );
     }
 
+    /// <summary>The stream that a run began on; null when it was deleted, whatever has its name now.</summary>
+    public async Task<StreamDescription?> StreamOfAsync(ReplayRun run, CancellationToken cancellationToken) =>
+        await services.DescribeAsync(run.Definition.Stream, cancellationToken) is { } stream
+        && stream.CreatedAt == run.StreamCreatedAt
+            ? stream
+            : null;
+
     public Task<ReplayRun> CancelAsync(ReplayRun run, CancellationToken cancellationToken) =>
+        ChangeAsync(run, current => current with { State = RunState.Cancelled }, cancellationToken);
+
+    /// <summary>Complete when every shard was read to its end, failed when nothing more can be done; else as it was.</summary>
+    public Task<ReplayRun> SettleAsync(ReplayRun run, RunSurvey survey, CancellationToken cancellationToken)
+    {
+        if (survey.Plan.Problems.Count > 0 || survey.Plan.IsStuck)
+        {
+            return FailAsync(run, survey.Obstacle(), survey.Counts, cancellationToken);
+        }
+
+        return survey.Plan.IsComplete
+            ? ChangeAsync(
+                run,
+                current => current with { State = RunState.Complete, Totals = survey.Counts, Failure = null },
+                cancellationToken
+            )
+            : Task.FromResult(run);
+    }
+
+    /// <summary>Ends an attempt. Somebody who has begun the next one meanwhile goes on with it.</summary>
+    public Task<ReplayRun> FailAsync(
+        ReplayRun run,
+        string reason,
+        ReplayCounts totals,
+        CancellationToken cancellationToken
+    ) =>
         ChangeAsync(
             run,
-            current => current.IsFinal ? current : current with { State = RunState.Cancelled },
+            current =>
+                current.Attempt == run.Attempt
+                    ? current with
+                    {
+                        State = RunState.Failed,
+                        Totals = totals,
+                        Failure = reason,
+                    }
+                    : current,
             cancellationToken
         );
 
-    /// <summary>Complete when every shard was read to its end, failed when nothing more can be done; else as it was.</summary>
-    /// <param name="failure">A reason to stop that is not a shard's.</param>
-    public Task<ReplayRun> CloseAsync(
-        ReplayRun run,
-        ReplayPlan plan,
-        IReadOnlyList<ShardCheckpoint> saved,
-        string? failure,
-        CancellationToken cancellationToken
-    )
-    {
-        if (plan.IsComplete)
-        {
-            var totals = saved.Aggregate(default(ReplayCounts), (sum, shard) => sum + shard.Counts);
-            return ChangeAsync(
-                run,
-                current => current.IsFinal ? current : current with { State = RunState.Complete, Totals = totals },
-                cancellationToken
-            );
-        }
-
-        failure ??= plan.IsStuck ? Stuck(plan) : null;
-        return failure is null
-            ? Task.FromResult(run)
-            : ChangeAsync(
-                run,
-                current => current.IsFinal ? current : current with { State = RunState.Failed, Failure = failure },
-                cancellationToken
-            );
-    }
-
     private async Task<ReplayRun> CreateAsync(RunId id, RunDefinition definition, CancellationToken cancellationToken)
     {
-        if (await runs.FindAsync(id, cancellationToken) is { } existing)
+        if (await services.Runs.FindAsync(id, cancellationToken) is { } existing)
         {
             return Same(existing, definition);
         }
 
         var stream = await CheckAsync(definition, cancellationToken);
-        var outlook = WindowOutlook.Of(definition.Window, stream, time.GetUtcNow());
+        var now = services.Time.GetUtcNow();
+        var outlook = WindowOutlook.Of(definition.Window, stream, now);
         if (!outlook.HasRecords)
         {
             throw new RunRefusedException(string.Join(' ', outlook.Warnings()));
         }
 
-        var run = new ReplayRun(id, definition, stream.CreatedAt, time.GetUtcNow(), RunState.Running);
-        return await runs.CreateAsync(run, cancellationToken) is { } other ? Same(other, definition) : run;
+        var run = new ReplayRun(id, definition, stream.CreatedAt, now, RunState.Running);
+        return await services.Runs.CreateAsync(run, cancellationToken) is { } other ? Same(other, definition) : run;
     }
 
     private static ReplayRun Same(ReplayRun run, RunDefinition definition) =>
@@ -129,25 +135,9 @@ internal sealed class RunKeeper(
                     + $"{run.Definition.Version}. Choose another run id, or resume it by its id alone."
             );
 
-    private async Task CheckSameStreamAsync(ReplayRun run, CancellationToken cancellationToken)
-    {
-        var stream = await reader.DescribeAsync(run.Definition.Stream, cancellationToken);
-        if (stream.CreatedAt != run.StreamCreatedAt)
-        {
-            throw new RunRefusedException(
-                $"{stream.Name} was deleted and created again since run {run.Id} began: its records of then are gone. "
-                    + "What the run recovered stays; cancel it, and recover the rest from the archive."
-            );
-        }
-    }
-
+    /// <summary>A run that failed tries again, as its next attempt.</summary>
     private static ReplayRun Resumed(ReplayRun run, LimitsChange? limits)
     {
-        if (run.IsFinal)
-        {
-            return run;
-        }
-
         var definition = limits is null
             ? run.Definition
             : run.Definition with
@@ -171,29 +161,21 @@ internal sealed class RunKeeper(
     {
         for (var attempt = 0; attempt < MaxChanges; attempt++)
         {
-            var changed = change(run);
+            var changed = run.IsFinal ? run : change(run);
             if (changed == run)
             {
                 return run;
             }
 
-            if (await runs.SaveAsync(changed, cancellationToken) is { } saved)
+            if (await services.Runs.SaveAsync(changed, cancellationToken) is { } saved)
             {
                 return saved;
             }
 
-            run = await runs.FindAsync(run.Id, cancellationToken) ?? run;
+            run = await services.Runs.FindAsync(run.Id, cancellationToken) ?? run;
         }
 
         throw new TransientFailureException($"The run {run.Id} is changed by too many at once.");
-    }
-
-    private static string Stuck(ReplayPlan plan)
-    {
-        var failed = plan.In(ShardStage.Failed)
-            .Select(shard => $"{shard.Shard.Id}: {shard.Checkpoint?.Failure?.Reason}");
-        var problems = plan.Problems.Select(problem => problem.ToString());
-        return $"No shard can go on. {string.Join("; ", failed.Concat(problems))} Mend that, then resume by the run id alone.";
     }
 
     private static RunId IdOf(ReplayRequest request) =>

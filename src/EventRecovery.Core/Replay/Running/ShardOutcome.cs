@@ -1,3 +1,5 @@
+using EventRecovery.Replay.Checkpoints;
+
 namespace EventRecovery.Replay.Running;
 
 /// <summary>How the work on one shard ended, for now.</summary>
@@ -8,21 +10,15 @@ public abstract record ShardOutcome
     /// <summary>Nothing of the window is left in it; its children may start.</summary>
     public sealed record Done : ShardOutcome;
 
-    /// <summary>Time was short. Everything is saved and the lease is free: ask again.</summary>
+    /// <summary>Time is up. Everything is saved, and the lease is free.</summary>
     public sealed record Continues : ShardOutcome;
 
-    /// <summary>Somebody else works on it.</summary>
-    public sealed record OwnedBy(string Owner, DateTimeOffset Until) : ShardOutcome;
-
-    /// <summary>Somebody took the shard over meanwhile; nothing of this worker's was saved since.</summary>
-    public sealed record Fenced : ShardOutcome;
+    /// <summary>Somebody else has it, or took it over. Null when that one was just faster, and is not known.</summary>
+    public sealed record Owned(Lease? By) : ShardOutcome;
 
     /// <summary>The run was cancelled.</summary>
     public sealed record Cancelled : ShardOutcome;
 
-    /// <summary>The next batch might exceed the run's write units.</summary>
-    public sealed record OverBudget : ShardOutcome;
-
-    /// <summary>Trying again as it is will not help.</summary>
+    /// <summary>A person is needed. The reason is saved with the checkpoint.</summary>
     public sealed record Failed(string Reason) : ShardOutcome;
 }

@@ -1,0 +1,175 @@
+using EventRecovery.Replay.Checkpoints;
+using EventRecovery.Runtime;
+using EventRecovery.Streams;
+using EventRecovery.Telemetry;
+
+namespace EventRecovery.Replay.Running;
+
+/// <summary>
+/// A shard under my lease: its checkpoint as it is, and as it was last saved. It moves forward only, and is saved only while
+/// nobody has taken it over.
+/// </summary>
+internal sealed class HeldShard
+{
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
+    // A checkpoint stays below 1 KB, and so costs one unit.
+    private static readonly ReplayCounts OneWrite = new(CheckpointWrites: 1, WriteUnits: 1);
+
+    private readonly ReplayServices services;
+    private readonly RunContext context;
+    private readonly Backoff backoff;
+    private long unsavedRecords;
+
+    private HeldShard(ReplayServices services, RunContext context, ShardCheckpoint taken)
+    {
+        (this.services, this.context) = (services, context);
+        backoff = new Backoff(services.Time, services.Entropy, FirstWait, LongestWait);
+        Checkpoint = taken;
+    }
+
+    public ShardCheckpoint Checkpoint { get; private set; }
+
+    /// <summary>Nothing may be published later: somebody else may have the shard then.</summary>
+    public DateTimeOffset WorkUntil => Checkpoint.Lease.EndsAt - services.Options.LeaseMargin;
+
+    /// <summary>Enough is unsaved, or the lease is half over.</summary>
+    public bool IsDue =>
+        unsavedRecords >= services.Options.CheckpointRecords
+        || services.Time.GetUtcNow() >= Checkpoint.Lease.EndsAt - (services.Options.LeaseDuration / 2);
+
+    /// <summary>Takes the lease; null with the reason when it is not to be had.</summary>
+    public static async Task<(HeldShard? Held, ShardOutcome? Otherwise)> TryTakeAsync(
+        ReplayServices services,
+        RunContext context,
+        ShardId shard,
+        CancellationToken cancellationToken
+    )
+    {
+        var key = new ShardKey(context.Stream.Name, context.Stream.CreatedAt, shard);
+        var store = services.Checkpoints;
+        var seen = await store.FindAsync(context.Run.Id, key, cancellationToken);
+        var now = services.Time.GetUtcNow();
+        switch (LeaseDecision.Decide(seen, context.Owner, now, services.Options.LeaseDuration))
+        {
+            case LeaseDecision.Finished:
+                return (null, new ShardOutcome.Done());
+            case LeaseDecision.OwnedBy:
+                return (null, new ShardOutcome.Owned(seen!.Lease));
+            case LeaseDecision.Continue mine:
+                return (new HeldShard(services, context, seen! with { Lease = mine.Lease }), null);
+            case LeaseDecision.Take take:
+                var taken = ShardCheckpoint.Taken(key, take.Lease, seen);
+                taken = taken with { Counts = taken.Counts + OneWrite };
+                services.Metrics.Add(MetricNames.ReplayCheckpointWrites, 1);
+                return await store.AcquireAsync(context.Run.Id, seen, taken, cancellationToken)
+                    ? (new HeldShard(services, context, taken), null)
+                    : (null, new ShardOutcome.Owned(null));
+            default:
+                throw new InvalidOperationException("A lease that was not held cannot be stale.");
+        }
+    }
+
+    /// <summary>Counts what was done, saved or not.</summary>
+    public void Count(ReplayCounts counts)
+    {
+        unsavedRecords += counts.Records;
+        Checkpoint = Checkpoint with { Counts = Checkpoint.Counts + counts };
+    }
+
+    /// <summary>Everything up to and with <paramref name="last"/> is finished.</summary>
+    public void Advance(RecordPosition last, DateTimeOffset arrivedAt, ReplayWindow window)
+    {
+        if (Checkpoint.Position is ShardPosition.After { Last: var before } && last.CompareTo(before) <= 0)
+        {
+            return;
+        }
+
+        Checkpoint = Checkpoint with
+        {
+            Position = new ShardPosition.After(last),
+            ReadUpTo = Checkpoint.ReadUpTo > arrivedAt ? Checkpoint.ReadUpTo : arrivedAt,
+            ReachedWindow = Checkpoint.ReachedWindow || arrivedAt >= window.From,
+        };
+    }
+
+    /// <summary>Records that arrived in that time may have expired unread.</summary>
+    public void Miss(ReplayWindow expired)
+    {
+        var all = Checkpoint.Expired is { } known
+            ? new ReplayWindow(
+                known.From < expired.From ? known.From : expired.From,
+                known.To > expired.To ? known.To : expired.To
+            )
+            : expired;
+        Checkpoint = Checkpoint with { Expired = all };
+    }
+
+    /// <summary>Saves and renews the lease; an outcome when the shard is not mine any more.</summary>
+    public Task<ShardOutcome?> SaveAsync(CancellationToken cancellationToken)
+    {
+        var window = context.Run.Definition.Window;
+        if (Checkpoint.ReadUpTo is { } reached && reached < window.To)
+        {
+            services.Metrics.Record(MetricNames.ReplayLag, (window.To - reached).TotalSeconds);
+        }
+
+        return SaveAsync(Checkpoint, context.Owner, null, cancellationToken);
+    }
+
+    /// <summary>Saves and gives the lease back.</summary>
+    public async Task<ShardOutcome> ReleaseAsync(ShardOutcome because) =>
+        (await SaveAsync(Checkpoint, owner: null, because, CancellationToken.None))!;
+
+    public async Task<ShardOutcome> FinishAsync(ShardEnd end, CancellationToken cancellationToken)
+    {
+        var done = Checkpoint with { Position = new ShardPosition.Done(end) };
+        services.Metrics.Add(MetricNames.ReplayShardsFinished, 1);
+        return (await SaveAsync(done, owner: null, new ShardOutcome.Done(), cancellationToken))!;
+    }
+
+    public async Task<ShardOutcome> FailAsync(string reason)
+    {
+        var failed = Checkpoint with { Failure = new ShardFailure(context.Run.Attempt, reason) };
+        services.Metrics.Add(MetricNames.ReplayFailures, 1);
+        return (await SaveAsync(failed, owner: null, new ShardOutcome.Failed(reason), CancellationToken.None))!;
+    }
+
+    /// <param name="outcome">What it comes to when it is saved.</param>
+    private async Task<ShardOutcome?> SaveAsync(
+        ShardCheckpoint checkpoint,
+        string? owner,
+        ShardOutcome? outcome,
+        CancellationToken cancellationToken
+    )
+    {
+        var held = Checkpoint.Lease;
+        var now = services.Time.GetUtcNow();
+        var next = checkpoint.Next() with
+        {
+            Lease = new Lease(owner, owner is null ? now : now + services.Options.LeaseDuration, held.Fence),
+            Counts = checkpoint.Counts + OneWrite,
+        };
+        services.Metrics.Add(MetricNames.ReplayCheckpointWrites, 1);
+        while (true)
+        {
+            try
+            {
+                if (await services.Checkpoints.SaveAsync(context.Run.Id, next, cancellationToken) == SaveOutcome.Fenced)
+                {
+                    return new ShardOutcome.Owned(null);
+                }
+
+                Checkpoint = next;
+                unsavedRecords = 0;
+                backoff.Reset();
+                return outcome;
+            }
+            catch (TransientFailureException) when (services.Time.GetUtcNow() < held.EndsAt)
+            {
+                await backoff.WaitAsync(cancellationToken);
+            }
+        }
+    }
+}
