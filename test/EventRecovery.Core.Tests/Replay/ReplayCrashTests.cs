@@ -47,9 +47,9 @@ public class ReplayCrashTests
     [InlineData(3)]
     public async Task Killed_twenty_times_in_one_run_the_result_is_the_same_byte_for_byte(int seed)
     {
-        var undisturbed = ReplayRunnerTests.Resharded();
+        var undisturbed = ReplayWorld.Resharded();
         await undisturbed.Start().ReplayAsync();
-        var world = ReplayRunnerTests.Resharded();
+        var world = ReplayWorld.Resharded();
         var random = new Random(seed);
         var kills = 0;
 

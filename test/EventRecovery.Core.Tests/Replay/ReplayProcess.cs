@@ -80,6 +80,10 @@ internal sealed class ReplayProcess
         return Task.FromResult(new ShardWork(engine, units));
     }
 
+    /// <summary>Why a request was refused.</summary>
+    public static async Task<string> RefusedAsync(Task<RunAnswer> answer) =>
+        (await Should.ThrowAsync<RunRefusedException>(answer)).Message;
+
     public Task<RunAnswer> ReplayAsync(
         string run = "pricing-bug",
         RunDefinition? definition = null,

@@ -56,6 +56,22 @@ internal sealed class ReplayWorld
             Limits = new ReplayLimits { RecordsPerSecondPerShard = 1_000_000 },
         };
 
+    /// <summary>Two shards; split at 08:20, merged with another at 08:50, and that one split at 09:10. 400 events, ten shards.</summary>
+    public static ReplayWorld Resharded()
+    {
+        var world = new ReplayWorld(shards: 2);
+        var every = TimeSpan.FromSeconds(20);
+        world.Put(150, every);
+        world.Kinesis.Split(Source, SomeShards.Id(0));
+        world.Kinesis.Split(Source, SomeShards.Id(1));
+        world.Put(90, every);
+        world.Kinesis.Merge(Source, SomeShards.Id(3), SomeShards.Id(4));
+        world.Put(60, every);
+        world.Kinesis.Split(Source, SomeShards.Id(6));
+        world.Kinesis.Merge(Source, SomeShards.Id(8), SomeShards.Id(5));
+        return world.Put(100, every).At(SomeShards.Noon);
+    }
+
     /// <summary>Puts events on the source, one after another, with keys that all shards hold some of.</summary>
     public ReplayWorld Put(int count, TimeSpan every)
     {
@@ -82,6 +98,13 @@ internal sealed class ReplayWorld
     {
         Time.Advance(time - Time.GetUtcNow());
         return this;
+    }
+
+    /// <summary>Time passes while somebody is busy.</summary>
+    public Task LaterAsync(TimeSpan by)
+    {
+        Time.Advance(by);
+        return Task.CompletedTask;
     }
 
     public ReplayProcess Start(
