@@ -181,8 +181,9 @@ public sealed class LocalStack : IAsyncDisposable
         }
     }
 
-    private Dictionary<string, string> Variables() =>
-        new(Options.Variables)
+    private Dictionary<string, string> Variables()
+    {
+        var variables = new Dictionary<string, string>
         {
             ["AWS_ENDPOINT_URL_KINESIS"] = $"{KinesisUrl}",
             ["AWS_ENDPOINT_URL_DYNAMODB"] = $"{DynamoDbUrl}",
@@ -191,6 +192,13 @@ public sealed class LocalStack : IAsyncDisposable
             [Configuration.Variables.RecoveredStream] = Options.Streams.Recovered.Value,
             [Configuration.Variables.Folder] = ObjectsFolder,
         };
+        foreach (var (name, value) in Options.Variables)
+        {
+            variables[name] = value;
+        }
+
+        return variables;
+    }
 
     private static void RequireExecutable(string? path)
     {

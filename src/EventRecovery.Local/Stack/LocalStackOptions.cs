@@ -29,8 +29,8 @@ public sealed record LocalStackOptions
     public string Table { get; init; } = "event-recovery";
 
     /// <summary>
-    /// Variables for all functions, besides those that say where the stack is; they win over these. See
-    /// <see cref="Configuration.Variables"/>.
+    /// Variables for all functions: see <see cref="Configuration.Variables"/>. They win over those that say where the stack is, so that
+    /// something can be put between a function and the emulators. Default: none.
     /// </summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
