@@ -55,7 +55,7 @@ public class ResponseTests
         await using var stack = await ReprocessorStack.StartAsync(options =>
             options with
             {
-                FunctionTimeout = TimeSpan.FromSeconds(6),
+                FunctionTimeout = TimeSpan.FromSeconds(8),
                 Variables = new Dictionary<string, string> { ["AWS_ENDPOINT_URL_KINESIS"] = $"{proxy.Url}" },
             }
         );

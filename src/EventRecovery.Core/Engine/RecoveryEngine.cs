@@ -33,7 +33,7 @@ public sealed class RecoveryEngine(
     private const int MaxIdlePasses = 3;
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Processes a batch as far as it gets before the deadline. Transient trouble is retried, then answered as unfinished; what

@@ -17,7 +17,9 @@ namespace EventRecovery.Publishing;
 public sealed class OrderedPublisher(IRecordWriter writer, TimeProvider time, IEntropy entropy)
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
+    /// <summary>Far below the margin that a deadline keeps: a wait that begins just before the deadline must not outlast the invocation.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
     /// Sends <paramref name="records"/> until all are accepted or <paramref name="mayContinue"/> says stop, which is asked

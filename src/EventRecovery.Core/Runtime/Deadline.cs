@@ -13,9 +13,15 @@ public sealed class Deadline(TimeProvider time, DateTimeOffset at)
     public bool Passed => Remaining <= TimeSpan.Zero;
 
     /// <summary>The deadline of a Lambda invocation, with time kept to close pages, save, send metrics and answer.</summary>
-    /// <param name="remaining">What Lambda says is left. A tenth of it is kept, from 1 to 10 seconds.</param>
-    public static Deadline ForInvocation(TimeProvider time, TimeSpan remaining) =>
-        After(time, remaining, TimeSpan.FromSeconds(Math.Clamp(remaining.TotalSeconds / 10, 1, 10)));
+    /// <param name="remaining">
+    /// What Lambda says is left. A tenth of it is kept, from 3 to 10 seconds, since the last call may fail and be repeated by its client;
+    /// but never more than half, or a short timeout would leave no time to work.
+    /// </param>
+    public static Deadline ForInvocation(TimeProvider time, TimeSpan remaining)
+    {
+        var margin = Math.Min(Math.Clamp(remaining.TotalSeconds / 10, 3, 10), remaining.TotalSeconds / 2);
+        return After(time, remaining, TimeSpan.FromSeconds(margin));
+    }
 
     public static Deadline After(TimeProvider time, TimeSpan remaining, TimeSpan margin) =>
         new(time, time.GetUtcNow() + remaining - margin);

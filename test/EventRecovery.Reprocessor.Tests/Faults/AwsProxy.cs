@@ -57,7 +57,8 @@ internal sealed class AwsProxy : IAsyncDisposable
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         var wire = new Wire(near.GetStream(), far.GetStream());
         var answers = wire.RelayAnswersAsync(ended.Token);
-        await wire.RelayRequestsAsync(operation => Decide(operation), answers, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await wire.RelayRequestsAsync(operation => Decide(operation), answers, ended.Token)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await ended.CancelAsync();
         await answers.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         // A reset, as a broken network or a dead emulator gives, and no polite end.

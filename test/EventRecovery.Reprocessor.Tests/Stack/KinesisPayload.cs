@@ -10,8 +10,7 @@ internal static class KinesisPayload
     public static readonly DateTimeOffset ArrivedAt = new(2026, 11, 22, 8, 0, 1, TimeSpan.Zero);
 
     /// <summary>Sequence numbers longer than any integer type, as real ones are.</summary>
-    public static string Sequence(int number) =>
-        $"4966{number.ToString("D52", CultureInfo.InvariantCulture)}";
+    public static string Sequence(int number) => $"4966{number.ToString("D52", CultureInfo.InvariantCulture)}";
 
     /// <summary>Records of one shard, numbered from <paramref name="first"/>.</summary>
     public static string Of(IEnumerable<ErrorRecord> records, int first = 1, string shard = "shardId-000000000000") =>

@@ -21,14 +21,11 @@ internal sealed class ReprocessorStack : IAsyncDisposable
     private ReprocessorStack(LocalStack local, DirectoryInfo folder) => (Local, this.folder) = (local, folder);
 
     /// <summary>The program under test. It lies beside the tests.</summary>
-    public static string Executable { get; } =
-        Path.Combine(AppContext.BaseDirectory, "EventRecovery.Reprocessor.dll");
+    public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, "EventRecovery.Reprocessor.dll");
 
     public LocalStack Local { get; }
 
-    public static async Task<ReprocessorStack> StartAsync(
-        Func<LocalStackOptions, LocalStackOptions>? configure = null
-    )
+    public static async Task<ReprocessorStack> StartAsync(Func<LocalStackOptions, LocalStackOptions>? configure = null)
     {
         var own = Directory.CreateTempSubdirectory("reprocessor-");
         try

@@ -8,19 +8,25 @@ namespace EventRecovery.Reprocessor.Tests.Stack;
 /// <param name="Missing">Events of which no copy was recovered.</param>
 /// <param name="Wrong">Recovered events that are not what their source says.</param>
 /// <param name="OutOfOrder">Events recovered before one that came before them on the error stream, under the same key.</param>
-/// <param name="Rivals">Events with two recovered forms that differ: two sources won.</param>
+/// <param name="Rivals">Events with copies that are not the same bytes: two sources won.</param>
 /// <param name="Copies">Recovered events that say again what was said: allowed after a crash or a lost answer only.</param>
 internal sealed record Verification(int Missing, int Wrong, int OutOfOrder, int Rivals, int Copies)
 {
     public static Verification Of(IEnumerable<StreamRecord> errors, IEnumerable<StreamRecord> recovered)
     {
         var sources = errors.Select(record => (record.PartitionKey, Event: Parse(record))).ToList();
-        var results = recovered.Select(record => (record.PartitionKey, Event: Parse(record))).ToList();
+        var published = recovered.ToList();
+        var results = published.Select(record => (record.PartitionKey, Event: Parse(record))).ToList();
         var expected = sources.DistinctBy(source => Id(source.Event)).ToDictionary(source => Id(source.Event));
-        var forms = results.ToLookup(result => Id(result.Event), result => result.Event.ToJsonString());
+        var forms = published.ToLookup(
+            record => Id(Parse(record)),
+            record => Encoding.UTF8.GetString(record.Data.Span)
+        );
         return new Verification(
             expected.Keys.Count(id => !forms.Contains(id)),
-            results.Count(result => !expected.TryGetValue(Id(result.Event), out var source) || !IsRight(source, result)),
+            results.Count(result =>
+                !expected.TryGetValue(Id(result.Event), out var source) || !IsRight(source, result)
+            ),
             expected.Values.GroupBy(source => source.PartitionKey).Sum(key => OutOfOrderIn(key, results)),
             forms.Count(form => form.Distinct().Count() > 1),
             results.Count - forms.Count
