@@ -1,10 +1,8 @@
-using Amazon.DynamoDBv2;
 using EventRecovery.Aws.DynamoDb;
 using EventRecovery.Claims;
 using EventRecovery.Engine;
 using EventRecovery.Events;
 using EventRecovery.Json;
-using EventRecovery.Local.Emulators;
 using EventRecovery.Publishing;
 using EventRecovery.Recalculation;
 using EventRecovery.Reprocessor.Tests.Stack;
@@ -30,18 +28,21 @@ public sealed class ClaimCostTests : IDisposable
     private const int Copies = 2_450;
     private const int Poison = 50;
     private const int Total = Events + Copies + Poison;
+    private const string Table = "costs";
 
     private static readonly StreamName Errors = new("error_events");
     private static readonly StreamName Recovered = new("recovered_events");
 
+    private readonly Emulators emulators;
     private readonly InMemoryKinesis kinesis = new(TimeProvider.System);
     private readonly RecoveryMetrics claimMetrics = new();
     private readonly RecoveryMetrics parkingMetrics = new();
     private readonly MetricTotals claims;
     private readonly MetricTotals parking;
 
-    public ClaimCostTests()
+    public ClaimCostTests(Emulators emulators)
     {
+        this.emulators = emulators;
         (claims, parking) = (new MetricTotals(claimMetrics), new MetricTotals(parkingMetrics));
         kinesis.CreateStream(Errors, Shards);
         kinesis.CreateStream(Recovered, Shards);
@@ -52,17 +53,11 @@ public sealed class ClaimCostTests : IDisposable
     [Fact]
     public async Task Ten_thousand_error_events_have_one_winner_each_and_cost_at_most_30_write_units_a_thousand()
     {
-        await using var emulators = await EmulatorPair.StartAsync(cancellationToken: Token);
-        using var dynamoDb = new AmazonDynamoDBClient(
-            "local",
-            "local",
-            new AmazonDynamoDBConfig { ServiceURL = $"{emulators.DynamoDbUrl}", AuthenticationRegion = "us-east-1" }
-        );
-        await RecoveryTableSetup.EnsureAsync(dynamoDb, "costs", TimeProvider.System, Token);
+        await emulators.CreateTableAsync(Table);
         PutErrors();
         var batches = Batches();
 
-        var outcomes = await Task.WhenAll(batches.Select(shard => RecoverAsync(dynamoDb, [.. shard])));
+        var outcomes = await Task.WhenAll(batches.Select(shard => RecoverAsync([.. shard])));
 
         var counts = outcomes.Aggregate((sum, next) => sum + next);
         counts.ShouldBe(new BatchCounts(Read: Total, Recovered: Events, Duplicates: Copies, Parked: Poison));
@@ -99,7 +94,7 @@ public sealed class ClaimCostTests : IDisposable
                 .GroupBy(batch => batch.Shard),
         ];
 
-    private async Task<BatchCounts> RecoverAsync(IAmazonDynamoDB dynamoDb, IReadOnlyList<ShardBatch> batches)
+    private async Task<BatchCounts> RecoverAsync(IReadOnlyList<ShardBatch> batches)
     {
         var entropy = new SeededEntropy(batches[0].Shard.Value[^1]);
         var lineage = Lineage.Consumer("reprocessor");
@@ -113,10 +108,10 @@ public sealed class ClaimCostTests : IDisposable
                 new ClaimLayout(Shards, TimeSpan.FromHours(1)),
                 lineage
             ),
-            new DynamoClaimStore(new RecoveryTable(dynamoDb, "costs", claimMetrics), time),
+            new DynamoClaimStore(new RecoveryTable(emulators.DynamoDb, Table, claimMetrics), time),
             new ClaimMemory(),
             new OrderedPublisher(kinesis.WriterTo(Recovered), time, entropy),
-            new DynamoParkedEvents(new RecoveryTable(dynamoDb, "costs", parkingMetrics), objects, time),
+            new DynamoParkedEvents(new RecoveryTable(emulators.DynamoDb, Table, parkingMetrics), objects, time),
             objects,
             time,
             entropy

@@ -47,6 +47,41 @@ public class RecoveryTests
         Counted(stack, MetricNames.EventsRedelivered).ShouldBe(80);
     }
 
+    [Fact]
+    public async Task A_warm_function_writes_a_page_and_its_done_item_a_batch_and_reads_nothing()
+    {
+        const int Batches = 3;
+        await using var stack = await ReprocessorStack.StartAsync();
+        await InvokeAsync(0);
+        var cold = CallsByOperation(stack);
+
+        for (var batch = 1; batch <= Batches; batch++)
+        {
+            await InvokeAsync(batch);
+        }
+
+        var warm = CallsByOperation(stack);
+        // Two slots, for the two shards: each batch touches both logs.
+        (warm["PutItem"] - cold["PutItem"]).ShouldBe(Batches * 2 * 2);
+        warm.Remove("PutItem");
+        cold.Remove("PutItem");
+        warm.ShouldBe(cold, ignoreOrder: true);
+
+        Task InvokeAsync(int batch) =>
+            stack.InvokeAsync(
+                KinesisPayload.Of(
+                    Enumerable.Range(0, 100).Select(number => ErrorRecord.Event($"{batch}-{number}", $"key-{number}")),
+                    first: 1_000 * (batch + 1)
+                )
+            );
+    }
+
+    private static Dictionary<string, double> CallsByOperation(ReprocessorStack stack) =>
+        stack
+            .Local.Metrics.Snapshot()
+            .Where(metric => metric.Key.Name == MetricNames.DynamoDbCalls.Name)
+            .ToDictionary(metric => metric.Key.Dimensions.All[0].Value, metric => metric.Value.Sum);
+
     /// <summary>What the functions reported to CloudWatch.</summary>
     private static double Counted(ReprocessorStack stack, MetricDefinition metric) =>
         stack.Local.Metrics.SumOf(metric.Name);
