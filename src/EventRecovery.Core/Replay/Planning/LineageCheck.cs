@@ -7,7 +7,7 @@ internal static class LineageCheck
 {
     public static IEnumerable<LineageProblem> Find(ShardLineage lineage)
     {
-        var before = new HashSet<ShardId>();
+        var before = new HashSet<ShardId>(lineage.InOrder.Count);
         foreach (var shard in lineage.InOrder)
         {
             if (Check(shard, lineage, before) is { } message)
@@ -21,6 +21,11 @@ internal static class LineageCheck
 
     private static string? Check(ShardDescription shard, ShardLineage lineage, HashSet<ShardId> before)
     {
+        if (shard is { Parent: null, AdjacentParent: null })
+        {
+            return null;
+        }
+
         if (shard is { Parent: null, AdjacentParent: { } adjacent })
         {
             return $"names an adjacent parent, {adjacent}, and no parent";
@@ -32,7 +37,7 @@ internal static class LineageCheck
             return $"descends from {later.Id}, which descends from it";
         }
 
-        var allListed = parents.Count == ShardLineage.DeclaredParents(shard).Count();
+        var allListed = parents.Count == ShardLineage.DeclaredParents(shard).Count;
         return parents.Count > 0 && allListed && !Covers(parents, shard.HashKeys)
             ? "holds keys that none of its parents held"
             : null;

@@ -37,8 +37,8 @@ public static class ReplayPlanner
         PlannedShard Plan(ShardDescription shard)
         {
             var checkpoint = saved.GetValueOrDefault(shard.Id);
-            var parents = ShardLineage.DeclaredParents(shard).ToList();
-            var waitsFor = parents.Where(IsOutstanding).ToList();
+            var parents = ShardLineage.DeclaredParents(shard);
+            var waitsFor = parents.Count == 0 ? [] : parents.Where(IsOutstanding).ToList();
             var stage = StageOf(checkpoint, parents.Any(EndsAfterWindow), waitsFor.Count > 0, attempt, now);
             var seenInWindow = parents.Any(parent => saved.GetValueOrDefault(parent) is { ReachedWindow: true });
             return new PlannedShard(

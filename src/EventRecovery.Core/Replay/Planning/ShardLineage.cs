@@ -17,8 +17,13 @@ public sealed class ShardLineage
         this.shards = shards;
         foreach (var shard in shards.Values)
         {
-            foreach (var parent in DeclaredParents(shard).Where(shards.ContainsKey))
+            foreach (var parent in DeclaredParents(shard))
             {
+                if (!shards.ContainsKey(parent))
+                {
+                    continue;
+                }
+
                 if (!children.TryGetValue(parent, out var list))
                 {
                     children.Add(parent, list = new List<ShardId>(capacity: 2));
@@ -56,18 +61,14 @@ public sealed class ShardLineage
     public ShardDescription? Find(ShardId id) => shards.GetValueOrDefault(id);
 
     /// <summary>The parents that a shard names, also those that have expired: none, one (split) or two (merge).</summary>
-    public static IEnumerable<ShardId> DeclaredParents(ShardDescription shard)
-    {
-        if (shard.Parent is { } parent)
+    public static IReadOnlyList<ShardId> DeclaredParents(ShardDescription shard) =>
+        (shard.Parent, shard.AdjacentParent) switch
         {
-            yield return parent;
-        }
-
-        if (shard.AdjacentParent is { } adjacent && adjacent != shard.Parent)
-        {
-            yield return adjacent;
-        }
-    }
+            (null, null) => [],
+            ({ } parent, null) => [parent],
+            (null, { } adjacent) => [adjacent],
+            ({ } parent, { } adjacent) => parent == adjacent ? [parent] : [parent, adjacent],
+        };
 
     public IReadOnlyList<ShardId> ChildrenOf(ShardId id) =>
         children.TryGetValue(id, out var list) ? list : (IReadOnlyList<ShardId>)[];
@@ -75,24 +76,34 @@ public sealed class ShardLineage
     // Kahn's algorithm: a shard follows when the last of its listed parents has.
     private List<ShardDescription> Sort()
     {
-        var missing = shards.Values.ToDictionary(
-            shard => shard.Id,
-            shard => DeclaredParents(shard).Count(shards.ContainsKey)
-        );
+        var missing = new Dictionary<ShardId, int>();
         var order = new List<ShardDescription>(shards.Count);
-        order.AddRange(shards.Values.Where(shard => missing[shard.Id] == 0));
+        foreach (var shard in shards.Values)
+        {
+            var parents = DeclaredParents(shard).Count(shards.ContainsKey);
+            if (parents == 0)
+            {
+                order.Add(shard);
+            }
+            else
+            {
+                missing.Add(shard.Id, parents);
+            }
+        }
+
         for (var i = 0; i < order.Count; i++)
         {
             foreach (var child in ChildrenOf(order[i].Id))
             {
                 if (--missing[child] == 0)
                 {
+                    missing.Remove(child);
                     order.Add(shards[child]);
                 }
             }
         }
 
-        order.AddRange(shards.Values.Where(shard => missing[shard.Id] > 0));
+        order.AddRange(shards.Values.Where(shard => missing.ContainsKey(shard.Id)));
         return order;
     }
 }

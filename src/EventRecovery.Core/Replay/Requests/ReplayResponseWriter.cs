@@ -26,6 +26,16 @@ public static class ReplayResponseWriter
             }
 
             WriteCounts(json, "counts", answer.Counts);
+            if (answer.ExpiresAt is { } expiresAt)
+            {
+                json.WriteString("expiresAt", expiresAt.UtcDateTime);
+            }
+
+            if (answer.Estimate is { } estimate)
+            {
+                EstimateWriter.Write(json, estimate);
+            }
+
             WriteTexts(json, "messages", answer.Messages);
             json.WriteEndObject();
         }

@@ -1,5 +1,6 @@
 using EventRecovery.Recalculation;
 using EventRecovery.Replay.Checkpoints;
+using EventRecovery.Replay.Costs;
 using EventRecovery.Replay.Planning;
 using EventRecovery.Replay.Requests;
 using EventRecovery.Runtime;
@@ -96,7 +97,22 @@ public sealed class ReplayRunner(
         var now = time.GetUtcNow();
         var listing = await reader.ListShardsAsync(definition.Stream, cancellationToken);
         var plan = ReplayPlanner.Plan(ShardLineage.Of(listing), definition.Window, [], attempt: 1, now);
-        return Answer(null, RunState.Planned, new RunSurvey(stream, now, [], plan));
+        var survey = new RunSurvey(stream, now, [], plan);
+        var hasRecords = WindowOutlook.Of(definition.Window, stream, now).HasRecords;
+        var samples = hasRecords
+            ? await new PlanSampler(reader, time).SampleAsync(definition.Stream, plan, cancellationToken)
+            : [];
+        return Answer(null, RunState.Planned, survey) with
+        {
+            Estimate = CostEstimator.Estimate(
+                plan,
+                samples,
+                definition.Limits,
+                CostAssumptions.Default,
+                PriceList.Default,
+                now
+            ),
+        };
     }
 
     /// <summary>Works on all that is ready, and says where the run stands then: also after an interruption.</summary>
@@ -205,6 +221,7 @@ public sealed class ReplayRunner(
         {
             Stream = survey.Stream,
             Checkpoints = survey.Checkpoints,
+            ExpiresAt = WindowOutlook.Of(survey.Plan.Window, survey.Stream, time.GetUtcNow()).ExpiresAt,
         };
 
     private static string[] Failures(ReplayRun? run) => run?.Failure is { } failure ? [failure] : [];

@@ -1,4 +1,5 @@
 using EventRecovery.Replay.Checkpoints;
+using EventRecovery.Replay.Costs;
 using EventRecovery.Replay.Planning;
 using EventRecovery.Streams;
 
@@ -23,6 +24,12 @@ public sealed record RunAnswer(
 {
     /// <summary>The stream as it was looked at.</summary>
     public StreamDescription? Stream { get; init; }
+
+    /// <summary>What the replay will take; only of a plan.</summary>
+    public CostEstimate? Estimate { get; init; }
+
+    /// <summary>When the oldest record of the window that is still there leaves the stream; null when the stream was not looked at.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>Everything that is saved of the run, also of shards that have expired.</summary>
     public IReadOnlyList<ShardCheckpoint> Checkpoints { get; init; } = [];

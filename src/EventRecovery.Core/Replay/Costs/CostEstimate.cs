@@ -1,0 +1,28 @@
+namespace EventRecovery.Replay.Costs;
+
+/// <summary>What a replay is expected to read, write and cost.</summary>
+/// <param name="SampledPages">GetRecords calls that the estimate rests on; zero when the window has no shard.</param>
+/// <param name="Duration">From start to end when every shard that is ready is worked on at once, children after parents.</param>
+/// <param name="Lines">What it costs, one line a price.</param>
+public sealed record CostEstimate(
+    int SampledPages,
+    long Records,
+    long Bytes,
+    TimeSpan Duration,
+    long GetRecordsCalls,
+    long PutRecordsCalls,
+    long WriteUnits,
+    long ReadUnits,
+    long CheckpointWrites,
+    IReadOnlyList<CostLine> Lines
+)
+{
+    /// <summary>US dollars.</summary>
+    public decimal Dollars => Lines.Sum(line => line.Dollars);
+}
+
+/// <param name="Name">As in <see cref="PriceList"/>.</param>
+public sealed record CostLine(string Name, decimal Quantity, Price Price)
+{
+    public decimal Dollars => Quantity * Price.Dollars;
+}
