@@ -14,6 +14,9 @@ internal sealed class Emulator : IAsyncDisposable
         Url = url;
     }
 
+    /// <summary>Where the launchers and their lock file lie beside this program.</summary>
+    public static string LauncherFolder { get; } = Path.Combine(AppContext.BaseDirectory, "Emulators", "npm");
+
     /// <summary>Where it answers: <c>http://127.0.0.1:PORT</c>.</summary>
     public Uri Url { get; }
 
@@ -32,7 +35,7 @@ internal sealed class Emulator : IAsyncDisposable
     {
         var port = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         var lastWords = new LastLines(3);
-        var launcher = Path.Combine(EmulatorPackages.LauncherFolder, kind.Launcher);
+        var launcher = Path.Combine(LauncherFolder, kind.Launcher);
         var command = new ChildCommand(node.Node, [launcher, packages]) { Environment = kind.Environment };
         var started = ChildProcess.Start(
             command,

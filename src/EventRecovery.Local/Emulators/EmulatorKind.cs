@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EventRecovery.Local.Emulators;
 
 /// <summary>One of the two emulators: its launcher, and the settings that make it quick and quiet.</summary>
@@ -42,6 +44,16 @@ internal sealed record EmulatorKind(string Name, string Launcher, IReadOnlyDicti
                 ["DEREGISTER_STREAM_CONSUMER_DURATION"] = StateChange,
             }
         );
+
+    /// <summary>kinesis-local with a clock that is behind.</summary>
+    public static EmulatorKind KinesisBehind(TimeSpan lag) =>
+        Kinesis with
+        {
+            Environment = new Dictionary<string, string?>(Kinesis.Environment)
+            {
+                ["EVENT_RECOVERY_CLOCK_LAG"] = lag.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
+            },
+        };
 
     /// <summary>dynalite.</summary>
     public static EmulatorKind DynamoDb { get; } =

@@ -18,6 +18,12 @@ public sealed record EmulatorOptions
     /// <summary>The folders searched for <c>node</c> and <c>npm</c>, as in the variable PATH. Default: that variable.</summary>
     public string SearchPath { get; init; } = Environment.GetEnvironmentVariable("PATH") ?? "";
 
+    /// <summary>
+    /// How far the clock of the emulated Kinesis is behind. What is put now has arrived that long ago, so the window of a replay is over
+    /// without anybody waiting for it. Default zero.
+    /// </summary>
+    public TimeSpan ClockLag { get; init; }
+
     /// <summary>The clock of every bound above.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

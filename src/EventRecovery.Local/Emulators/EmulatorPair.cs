@@ -39,12 +39,13 @@ public sealed class EmulatorPair : IAsyncDisposable
         options ??= new EmulatorOptions();
         progress ??= SilentProgress.Instance;
         var node = await NodeJs.FindAsync(options, cancellationToken);
-        var packages = await new EmulatorPackages(options, node, progress).EnsureAsync(cancellationToken);
+        var source = new NpmPackages("the emulators", Emulator.LauncherFolder, options, node, progress);
+        var packages = await source.EnsureAsync(cancellationToken);
         return await progress.StepAsync(
             "Starting the emulators",
             async () =>
             {
-                var first = Emulator.StartAsync(EmulatorKind.Kinesis, node, packages, options, cancellationToken);
+                var first = Emulator.StartAsync(EmulatorKind.KinesisBehind(options.ClockLag), node, packages, options, cancellationToken);
                 var second = Emulator.StartAsync(EmulatorKind.DynamoDb, node, packages, options, cancellationToken);
                 await AllOrNoneAsync(first, second);
                 return new EmulatorPair(await first, await second);

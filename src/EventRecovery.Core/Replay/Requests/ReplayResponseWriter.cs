@@ -8,11 +8,15 @@ using EventRecovery.Replay.Running;
 namespace EventRecovery.Replay.Requests;
 
 /// <summary>
-/// Writes where a run stands. <c>ready</c> lists the shards that a worker may take now, one each; <c>shards</c> tells of every one.
-/// An answer to <c>dispatch</c> or <c>verify</c> counts the shards instead: a state machine passes it on, and 256 KB is the limit.
+/// Writes where a run stands. <c>ready</c> lists the shards that a worker may take now, one each, <c>failed</c> those that a person has
+/// to look at, and <c>shards</c> tells of every one. An answer to <c>dispatch</c> or <c>verify</c> counts the shards instead, and lists
+/// as many as a state machine can pass on; the others follow when these are done.
 /// </summary>
 public static class ReplayResponseWriter
 {
+    /// <summary>Of shards that are listed for a state machine: 4,000 ids of 21 characters are 96 KB, and 256 KB is the limit.</summary>
+    private const int MostListed = 4_000;
+
     public static byte[] Write(ReplayRequest request, RunAnswer answer)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -73,7 +77,9 @@ public static class ReplayResponseWriter
 
     private static void WriteShards(Utf8JsonWriter json, ReplayPlan plan, bool inFull)
     {
-        WriteTexts(json, "ready", plan.Ready.Select(shard => shard.Shard.Id.Value));
+        var most = inFull ? int.MaxValue : MostListed;
+        WriteTexts(json, "ready", plan.Ready.Select(shard => shard.Shard.Id.Value).Take(most));
+        WriteTexts(json, "failed", plan.In(ShardStage.Failed).Select(shard => shard.Shard.Id.Value).Take(most));
         json.WriteStartObject("stages");
         foreach (var stage in plan.Shards.GroupBy(shard => shard.Stage).OrderBy(stage => stage.Key))
         {

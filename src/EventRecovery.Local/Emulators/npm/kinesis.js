@@ -32,6 +32,21 @@ net.Server.prototype.listen = function listenOnLoopback(port, ...rest) {
   });
 };
 
+// Milliseconds that the emulator's clock is behind.
+const lag = Number(process.env.EVENT_RECOVERY_CLOCK_LAG ?? 0);
+const RealDate = Date;
+if (lag > 0) {
+  globalThis.Date = class LateDate extends RealDate {
+    constructor(...parts) {
+      super(...(parts.length > 0 ? parts : [RealDate.now() - lag]));
+    }
+
+    static now() {
+      return RealDate.now() - lag;
+    }
+  };
+}
+
 endWithParent();
 const folder = path.join(process.argv[2], "node_modules", "kinesis-local");
 // It opens server.json, its certificate, in the working directory.

@@ -5,15 +5,20 @@ using EventRecovery.Local.Processes;
 namespace EventRecovery.Local.Emulators;
 
 /// <summary>
-/// Installs the emulators' npm packages once per lock file. Several processes may ask at once: one installs beside the final place and
+/// Installs npm packages once per lock file. Several processes may ask at once: one installs beside the final place and
 /// renames when all is there, so that a half-installed folder is never used; the others wait for it.
 /// </summary>
-internal sealed class EmulatorPackages(EmulatorOptions options, NodeJs node, IStackProgress progress)
+/// <param name="what">For messages: "the emulators".</param>
+/// <param name="source">The folder that holds <c>package.json</c> and <c>package-lock.json</c>.</param>
+internal sealed class NpmPackages(
+    string what,
+    string source,
+    EmulatorOptions options,
+    NodeJs node,
+    IStackProgress progress
+)
 {
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(100);
-
-    /// <summary>Where the lock file and the launchers lie beside this program.</summary>
-    public static string LauncherFolder { get; } = Path.Combine(AppContext.BaseDirectory, "Emulators", "npm");
 
     /// <summary>Returns the folder that holds <c>node_modules</c>.</summary>
     /// <exception cref="LocalStackException">npm failed or took too long; the message carries its last words.</exception>
@@ -24,7 +29,7 @@ internal sealed class EmulatorPackages(EmulatorOptions options, NodeJs node, ISt
         {
             Directory.CreateDirectory(options.CacheFolder);
             await progress.StepAsync(
-                "Installing the emulators (once)",
+                $"Installing {what} (once)",
                 async () => await InstallAsync(folder, cancellationToken)
             );
         }
@@ -32,10 +37,10 @@ internal sealed class EmulatorPackages(EmulatorOptions options, NodeJs node, ISt
         return folder;
     }
 
-    private static async Task<string> LockHashAsync(CancellationToken cancellationToken)
+    private async Task<string> LockHashAsync(CancellationToken cancellationToken)
     {
         var content = await File.ReadAllBytesAsync(
-            Path.Combine(LauncherFolder, "package-lock.json"),
+            Path.Combine(source, "package-lock.json"),
             cancellationToken
         );
         return Convert.ToHexStringLower(SHA256.HashData(content))[..16];
@@ -56,7 +61,7 @@ internal sealed class EmulatorPackages(EmulatorOptions options, NodeJs node, ISt
         {
             foreach (var name in (string[])["package.json", "package-lock.json"])
             {
-                File.Copy(Path.Combine(LauncherFolder, name), Path.Combine(draft, name));
+                File.Copy(Path.Combine(source, name), Path.Combine(draft, name));
             }
 
             await RunNpmAsync(draft, cancellationToken);
@@ -98,7 +103,7 @@ internal sealed class EmulatorPackages(EmulatorOptions options, NodeJs node, ISt
             if (exitCode != 0)
             {
                 throw new LocalStackException(
-                    $"npm could not install the emulators (exit code {exitCode}): {lastWords}"
+                    $"npm could not install {what} (exit code {exitCode}): {lastWords}"
                 );
             }
         }
