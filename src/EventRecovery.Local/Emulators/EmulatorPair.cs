@@ -45,7 +45,13 @@ public sealed class EmulatorPair : IAsyncDisposable
             "Starting the emulators",
             async () =>
             {
-                var first = Emulator.StartAsync(EmulatorKind.KinesisBehind(options.ClockLag), node, packages, options, cancellationToken);
+                var first = Emulator.StartAsync(
+                    EmulatorKind.KinesisBehind(options.ClockLag),
+                    node,
+                    packages,
+                    options,
+                    cancellationToken
+                );
                 var second = Emulator.StartAsync(EmulatorKind.DynamoDb, node, packages, options, cancellationToken);
                 await AllOrNoneAsync(first, second);
                 return new EmulatorPair(await first, await second);

@@ -39,10 +39,7 @@ internal sealed class NpmPackages(
 
     private async Task<string> LockHashAsync(CancellationToken cancellationToken)
     {
-        var content = await File.ReadAllBytesAsync(
-            Path.Combine(source, "package-lock.json"),
-            cancellationToken
-        );
+        var content = await File.ReadAllBytesAsync(Path.Combine(source, "package-lock.json"), cancellationToken);
         return Convert.ToHexStringLower(SHA256.HashData(content))[..16];
     }
 
@@ -102,9 +99,7 @@ internal sealed class NpmPackages(
             var exitCode = await npm.Exited.WaitAsync(options.InstallTimeout, options.Time, cancellationToken);
             if (exitCode != 0)
             {
-                throw new LocalStackException(
-                    $"npm could not install {what} (exit code {exitCode}): {lastWords}"
-                );
+                throw new LocalStackException($"npm could not install {what} (exit code {exitCode}): {lastWords}");
             }
         }
         catch (TimeoutException late)

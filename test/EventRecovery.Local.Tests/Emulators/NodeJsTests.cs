@@ -59,13 +59,15 @@ public sealed class NodeJsTests : IDisposable
         var folders = await Task.WhenAll(
             Enumerable
                 .Range(0, 3)
-                .Select(_ => new NpmPackages(
-                    "the emulators",
-                    Emulator.LauncherFolder,
-                    options,
-                    node,
-                    SilentProgress.Instance
-                ).EnsureAsync(Token))
+                .Select(_ =>
+                    new NpmPackages(
+                        "the emulators",
+                        Emulator.LauncherFolder,
+                        options,
+                        node,
+                        SilentProgress.Instance
+                    ).EnsureAsync(Token)
+                )
         );
 
         folders.Distinct().ShouldHaveSingleItem();

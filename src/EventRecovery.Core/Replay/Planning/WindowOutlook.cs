@@ -14,12 +14,14 @@ namespace EventRecovery.Replay.Planning;
 /// <param name="Gone">The part that the stream no longer holds, or never did; null when there is none.</param>
 /// <param name="NotYet">The part that lies in the future; null when there is none.</param>
 /// <param name="GoneBecause">Why.</param>
+/// <param name="Oldest">The trim horizon, or the stream's creation when that is later.</param>
 /// <param name="ExpiresAt">When the oldest record that is still there leaves the stream.</param>
 public sealed record WindowOutlook(
     ReplayWindow Window,
     ReplayWindow? Gone,
     ReplayWindow? NotYet,
     GoneReason GoneBecause,
+    DateTimeOffset Oldest,
     DateTimeOffset ExpiresAt
 )
 {
@@ -39,6 +41,7 @@ public sealed record WindowOutlook(
             gone.IsEmpty ? null : gone,
             notYet.IsEmpty ? null : notYet,
             gone.IsEmpty ? GoneReason.None : reason,
+            oldest,
             first + stream.Retention
         );
     }
@@ -57,7 +60,7 @@ public sealed record WindowOutlook(
             var why =
                 GoneBecause == GoneReason.Expired
                     ? "has left the stream"
-                    : $"is older than the stream, which was created at {gone.To.UtcDateTime:O}";
+                    : $"is older than the stream, which was created at {Oldest.UtcDateTime:O}";
             yield return $"{gone} {why}: nothing of it can be replayed. Recover it from the archive.";
         }
 

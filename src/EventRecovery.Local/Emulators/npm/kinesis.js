@@ -32,20 +32,11 @@ net.Server.prototype.listen = function listenOnLoopback(port, ...rest) {
   });
 };
 
-// Milliseconds that the emulator's clock is behind.
+// Milliseconds that the emulator's clock is behind. These are the two clocks that kinesis-local reads.
 const lag = Number(process.env.EVENT_RECOVERY_CLOCK_LAG ?? 0);
-const RealDate = Date;
-if (lag > 0) {
-  globalThis.Date = class LateDate extends RealDate {
-    constructor(...parts) {
-      super(...(parts.length > 0 ? parts : [RealDate.now() - lag]));
-    }
-
-    static now() {
-      return RealDate.now() - lag;
-    }
-  };
-}
+const now = Date.now;
+Date.now = () => now() - lag;
+Object.defineProperty(performance, "timeOrigin", { value: performance.timeOrigin - lag });
 
 endWithParent();
 const folder = path.join(process.argv[2], "node_modules", "kinesis-local");

@@ -1,0 +1,91 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using EventRecovery.Replayer.Tests.Stack;
+
+namespace EventRecovery.Replayer.Tests;
+
+public sealed class AwsCliTests(Emulators emulators) : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("aws-");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_real_aws_cli_starts_polls_and_cancels_a_replay()
+    {
+        await using var replayer = await Deployment.StartAsync(emulators, timeout: TimeSpan.FromSeconds(3));
+        await replayer.Source.PutAsync(200);
+        var request = replayer.Request();
+        // A hundred records of a shard at one a second: the replay is still going on when it is cancelled.
+        request["limits"]!["recordsPerSecondPerShard"] = 1;
+
+        var started = await InvokeAsync(replayer, request.ToJsonString());
+        var polled = await InvokeAsync(replayer, """{"action":"status","runId":"pricing-bug"}""");
+        var cancelled = await InvokeAsync(replayer, """{"action":"cancel","runId":"pricing-bug"}""");
+        var resumed = await InvokeAsync(replayer, """{"runId":"pricing-bug"}""");
+
+        started.State.ShouldBe("continues", $"{started}");
+        polled.State.ShouldBe("running", $"{polled}");
+        cancelled.State.ShouldBe("cancelled", $"{cancelled}");
+        resumed.State.ShouldBe("cancelled", $"{resumed}");
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private async Task<Answer> InvokeAsync(Deployment replayer, string payload)
+    {
+        var file = Path.Combine(folder.FullName, "answer.json");
+        string[] arguments =
+        [
+            "lambda",
+            "invoke",
+            "--endpoint-url",
+            $"{replayer.Host.Url}",
+            "--function-name",
+            Deployment.Function,
+            "--cli-binary-format",
+            "raw-in-base64-out",
+            "--payload",
+            payload,
+            file,
+        ];
+        var (exitCode, output) = await RunAsync(arguments);
+        exitCode.ShouldBe(0, output);
+        return Answer.Parse(await File.ReadAllTextAsync(file, Token));
+    }
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(string[] arguments)
+    {
+        var start = new ProcessStartInfo("aws", arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["AWS_ACCESS_KEY_ID"] = "local",
+                ["AWS_SECRET_ACCESS_KEY"] = "local",
+                ["AWS_DEFAULT_REGION"] = "us-east-1",
+                ["AWS_PAGER"] = "",
+            },
+        };
+        using var aws = StartOrNull(start);
+        Assert.SkipWhen(aws is null, "The AWS CLI is not installed.");
+        var errors = aws.StandardError.ReadToEndAsync(Token);
+        var output = await aws.StandardOutput.ReadToEndAsync(Token);
+        await aws.WaitForExitAsync(Token);
+        return (aws.ExitCode, output + await errors);
+    }
+
+    private static Process? StartOrNull(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start);
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+    }
+}

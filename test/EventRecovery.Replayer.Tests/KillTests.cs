@@ -1,0 +1,83 @@
+using EventRecovery.Local.Lambdas;
+using EventRecovery.Replayer.Tests.Stack;
+
+namespace EventRecovery.Replayer.Tests;
+
+public sealed class KillTests(Emulators emulators)
+{
+    private const int Kills = 20;
+    private const int EachTime = 1_500;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Killed_twenty_times_in_one_run_and_resumed_the_result_is_that_of_an_undisturbed_run()
+    {
+        await using var undisturbed = await Deployment.StartAsync(emulators);
+        await Reshards.PutAcrossAsync(undisturbed.Source, EachTime);
+        var request = undisturbed.Request();
+        (await undisturbed.InvokeAsync(request)).State.ShouldBe("complete");
+        await using var killed = await Deployment.StartAsync(emulators, source: undisturbed.Source);
+        var random = new Random(2026);
+
+        for (var kill = 1; kill <= Kills; kill++)
+        {
+            var invocation = killed.InvokeAsync(request.DeepClone());
+            await KillAsync(killed, random, invocation);
+            var answer = await invocation;
+            answer.Status.ShouldBe(InvocationStatus.FunctionError, $"kill {kill}: {answer}");
+            await killed.LetLeasesEndAsync();
+        }
+
+        var resumed = await killed.InvokeAsync(request.DeepClone());
+
+        resumed.State.ShouldBe("complete", $"{resumed}");
+        var expected = await undisturbed.RecoveredAsync();
+        expected.ShouldBeAllOf(undisturbed.Source);
+        expected.Copies.ShouldBe(0);
+        var result = await killed.RecoveredAsync();
+        result.ShouldBeAllOf(undisturbed.Source);
+        result.OrderedByKey.ShouldBe(expected.OrderedByKey);
+        result.Copies.ShouldBeInRange(0, Kills * LargestBatches(resumed));
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{result.Events.Count} records for {expected.Events.Count} events: {result.Copies} copies by {Kills} kills. {resumed}"
+        );
+    }
+
+    /// <summary>A batch of these is a shard, and two generations at most are read at once.</summary>
+    private static int LargestBatches(Answer answer) =>
+        answer.Json["shards"]!
+            .AsArray()
+            .Select(shard => (int)shard!["counts"]!["recordsInWindow"]!)
+            .OrderDescending()
+            .Take(2)
+            .Sum();
+
+    /// <summary>At any moment from its start to a while after it has taken a shard.</summary>
+    private static async Task KillAsync(Deployment replayer, Random random, Task invocation)
+    {
+        var afterALease = random.Next(4) > 0;
+        var delay = TimeSpan.FromMilliseconds(random.Next(200));
+        while (replayer.Host.ProcessIdsOf(Deployment.Function).Count == 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, Token);
+        }
+
+        while (afterALease && !invocation.IsCompleted && !await IsLeasedAsync(replayer))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Token);
+        }
+
+        await Task.Delay(delay, TimeProvider.System, Token);
+        foreach (var process in replayer.Host.ProcessIdsOf(Deployment.Function))
+        {
+            Processes.KillHard(process);
+        }
+    }
+
+    private static async Task<bool> IsLeasedAsync(Deployment replayer) =>
+        (await replayer.CheckpointsAsync()).Any(checkpoint =>
+            checkpoint.ContainsKey("owner")
+            && !checkpoint["leaseEndsAt"].S.StartsWith("2026-01-01", StringComparison.Ordinal)
+        );
+}
