@@ -15,6 +15,7 @@ public sealed class AwsCliTests(Emulators emulators) : IDisposable
     {
         await using var replayer = await Deployment.StartAsync(emulators, timeout: TimeSpan.FromSeconds(3));
         await replayer.Source.PutAsync(200);
+        await replayer.WarmUpAsync();
         var request = replayer.Request();
         // A hundred records of a shard at one a second: the replay is still going on when it is cancelled.
         request["limits"]!["recordsPerSecondPerShard"] = 1;

@@ -12,12 +12,11 @@ public sealed class ReplayTests(Emulators emulators)
     public async Task A_stream_split_merged_and_split_again_in_the_window_is_recovered_once_and_in_order()
     {
         await using var replayer = await Deployment.StartAsync(emulators);
-        await Reshards.PutAcrossAsync(replayer.Source, eachTime: 400);
+        await Reshards.PutAcrossAsync(replayer.Source, eachTime: 300);
 
-        var answer = await replayer.InvokeAsync(replayer.Request());
+        var answer = await replayer.CompleteAsync(replayer.Request());
 
-        answer.State.ShouldBe("complete", $"{answer}");
-        answer.Count("recovered").ShouldBe(1_600);
+        answer.Count("recovered").ShouldBe(1_200);
         var recovered = await replayer.RecoveredAsync();
         recovered.ShouldBeAllOf(replayer.Source);
         recovered.Copies.ShouldBe(0);
@@ -29,15 +28,14 @@ public sealed class ReplayTests(Emulators emulators)
     {
         await using var replayer = await Deployment.StartAsync(emulators);
         await replayer.Source.PutAsync(100);
-        await replayer.InvokeAsync(replayer.Request("first"));
+        await replayer.CompleteAsync(replayer.Request("first"));
 
-        var second = await replayer.InvokeAsync(replayer.Request("second"));
+        var second = await replayer.CompleteAsync(replayer.Request("second"));
 
-        second.State.ShouldBe("complete", $"{second}");
         second.Count("recovered").ShouldBe(0);
         (await replayer.RecoveredAsync()).Events.Count.ShouldBe(100);
 
-        var newVersion = await replayer.InvokeAsync(replayer.Request("third", "rate-adjustment/2"));
+        var newVersion = await replayer.CompleteAsync(replayer.Request("third", "rate-adjustment/2"));
 
         newVersion.Count("recovered").ShouldBe(100);
         var all = (await replayer.RecoveredAsync()).Events;
@@ -59,9 +57,8 @@ public sealed class ReplayTests(Emulators emulators)
         var request = replayer.Request();
         (request["from"], request["to"]) = ($"{from.UtcDateTime:O}", $"{to.UtcDateTime:O}");
 
-        var answer = await replayer.InvokeAsync(request);
+        var answer = await replayer.CompleteAsync(request);
 
-        answer.State.ShouldBe("complete", $"{answer}");
         var recovered = await replayer.RecoveredAsync();
         recovered.Events.Select(one => one.Id).Order().ShouldBe(replayer.Source.Ids.Skip(50).Take(50));
     }
@@ -72,6 +69,7 @@ public sealed class ReplayTests(Emulators emulators)
         // Three seconds, of which one is kept: and at 100 records a second, 400 records of a shard take longer.
         await using var replayer = await Deployment.StartAsync(emulators, timeout: TimeSpan.FromSeconds(3));
         await Reshards.PutAcrossAsync(replayer.Source, eachTime: 150);
+        await replayer.WarmUpAsync();
         var request = replayer.Request();
         request["limits"]!["recordsPerSecondPerShard"] = 50;
 

@@ -23,8 +23,8 @@ internal sealed class SourceStream(IAmazonKinesis kinesis, StreamName name)
     /// <summary>The ids of all events, in the order in which they were put.</summary>
     public IReadOnlyList<string> Ids => put;
 
-    /// <summary>A moment before the first event, and before the stream.</summary>
-    public DateTimeOffset From { get; } = Emulators.Now.AddSeconds(-1);
+    /// <summary>A moment before the first event.</summary>
+    public DateTimeOffset From { get; } = Emulators.Now;
 
     public static async Task<SourceStream> CreateAsync(IAmazonKinesis kinesis, StreamName name, int shards)
     {

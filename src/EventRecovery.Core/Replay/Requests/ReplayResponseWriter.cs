@@ -20,13 +20,19 @@ public static class ReplayResponseWriter
     public static byte[] Write(ReplayRequest request, RunAnswer answer)
     {
         var buffer = new ArrayBufferWriter<byte>();
+        var isPassedOn = request.Action is ReplayAction.Dispatch or ReplayAction.Verify;
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
             WriteRun(json, request, answer);
-            if (answer.Plan is { } plan)
+            if (request.Shard is null)
             {
-                WriteShards(json, plan, inFull: request.Action is not (ReplayAction.Dispatch or ReplayAction.Verify));
+                WriteStages(json, answer.Plan, isPassedOn ? MostListed : int.MaxValue);
+            }
+
+            if (answer.Plan is { } plan && !isPassedOn)
+            {
+                WriteShards(json, plan);
             }
 
             WriteCounts(json, "counts", answer.Counts);
@@ -75,23 +81,26 @@ public static class ReplayResponseWriter
         }
     }
 
-    private static void WriteShards(Utf8JsonWriter json, ReplayPlan plan, bool inFull)
+    /// <param name="plan">Null when the stream could not be looked at: then nothing can be done now.</param>
+    private static void WriteStages(Utf8JsonWriter json, ReplayPlan? plan, int most)
     {
-        var most = inFull ? int.MaxValue : MostListed;
-        WriteTexts(json, "ready", plan.Ready.Select(shard => shard.Shard.Id.Value).Take(most));
-        WriteTexts(json, "failed", plan.In(ShardStage.Failed).Select(shard => shard.Shard.Id.Value).Take(most));
+        var shards = plan?.Shards ?? [];
+        WriteTexts(json, "ready", Ids(ShardStage.Ready));
+        WriteTexts(json, "failed", Ids(ShardStage.Failed));
         json.WriteStartObject("stages");
-        foreach (var stage in plan.Shards.GroupBy(shard => shard.Stage).OrderBy(stage => stage.Key))
+        foreach (var stage in shards.GroupBy(shard => shard.Stage).OrderBy(stage => stage.Key))
         {
             json.WriteNumber(Name(stage.Key), stage.Count());
         }
 
         json.WriteEndObject();
-        if (!inFull)
-        {
-            return;
-        }
 
+        IEnumerable<string> Ids(ShardStage stage) =>
+            shards.Where(shard => shard.Stage == stage).Select(shard => shard.Shard.Id.Value).Take(most);
+    }
+
+    private static void WriteShards(Utf8JsonWriter json, ReplayPlan plan)
+    {
         json.WriteStartArray("shards");
         foreach (var shard in plan.Shards)
         {
