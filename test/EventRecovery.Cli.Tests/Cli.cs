@@ -1,7 +1,6 @@
 using System.Text;
 using EventRecovery.Cli.Runtime;
 using EventRecovery.Runtime;
-using Microsoft.Extensions.Time.Testing;
 
 namespace EventRecovery.Cli.Tests;
 
@@ -17,6 +16,8 @@ internal sealed class Cli
     public byte[] Input { get; init; } = [];
 
     public InMemoryResources Resources { get; init; } = new();
+
+    public FakeReplayer Replayer { get; init; } = new();
 
     public Dictionary<string, string> Variables { get; } = [];
 
@@ -48,10 +49,17 @@ internal sealed class Cli
                 Output = new OutputTarget(output, IsTerminal: false),
                 Error = new OutputTarget(error, IsTerminal: false),
                 Variable = name => Variables.GetValueOrDefault(name),
-                Time = new FakeTimeProvider(Now),
+                Time = new DayOfTests(),
                 Entropy = new SystemEntropy(),
                 Connect = _ => Resources,
+                Replayer = _ => Replayer,
             },
             cancellationToken
         );
+
+    /// <summary>Timers run as ever; only what the clock says is fixed.</summary>
+    private sealed class DayOfTests : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
 }

@@ -1,8 +1,11 @@
 using EventRecovery.Cli.Runtime;
 using EventRecovery.Parking;
 using EventRecovery.Publishing;
+using EventRecovery.Replay;
+using EventRecovery.Replay.Checkpoints;
 using EventRecovery.Streams;
 using EventRecovery.Testing.Parking;
+using EventRecovery.Testing.Replay;
 
 namespace EventRecovery.Cli.Tests;
 
@@ -15,6 +18,10 @@ internal sealed class InMemoryResources : Resources
     public List<(string Stream, OutgoingRecord Record)> Put { get; } = [];
 
     public override IParkedEvents Parked => Parking;
+
+    public override IRunStore Runs { get; } = new InMemoryRunStore();
+
+    public override ICheckpointStore Checkpoints { get; } = new InMemoryCheckpointStore();
 
     public override IRecordWriter WriterTo(StreamName stream) => new Writer(stream.Value, Put);
 

@@ -29,6 +29,14 @@ public sealed class StackTests
             .GetInt32()
             .ShouldBe(consumer.GetProperty("failedTwice").GetInt32());
         reprocessed.GetProperty("parked").GetInt32().ShouldBe(consumer.GetProperty("poison").GetInt32());
+        var replayed = report.GetProperty("replayed");
+        replayed.GetProperty("read").GetInt32().ShouldBe(300);
+        replayed.GetProperty("alreadyDone").GetInt32().ShouldBe(consumer.GetProperty("failed").GetInt32());
+        replayed.GetProperty("recovered").GetInt32().ShouldBe(300 - consumer.GetProperty("failed").GetInt32());
+        replayed.GetProperty("published").GetInt32().ShouldBe(300 - consumer.GetProperty("failed").GetInt32());
+        replayed.GetProperty("shards").GetInt32().ShouldBe(2);
+        replayed.GetProperty("getRecordsCalls").GetInt32().ShouldBeGreaterThan(0);
+        replayed.GetProperty("checkpointWrites").GetInt32().ShouldBeGreaterThan(0);
         foreach (var cost in report.GetProperty("cost").EnumerateObject())
         {
             cost.Value.GetDouble().ShouldBeGreaterThan(0, cost.Name);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using EventRecovery.Cli.Commands.Parked;
+using EventRecovery.Cli.Commands.Replay;
 using EventRecovery.Cli.Runtime;
 
 namespace EventRecovery.Cli.Commands;
@@ -22,6 +23,12 @@ internal static class RecoverCommand
             Json,
             DemoCommand.Create(surroundings),
             LocalCommand.Create(surroundings),
+            PlanCommand.Create(surroundings),
+            ReplayCommand.Create(surroundings),
+            RunCommands.Status(surroundings),
+            RunCommands.Watch(surroundings),
+            RunCommands.Cancel(surroundings),
+            RunsCommand.Create(surroundings),
             ParkedCommand.Create(surroundings),
             HashCommand.Create(surroundings),
         };

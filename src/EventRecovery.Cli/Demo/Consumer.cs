@@ -15,15 +15,16 @@ internal sealed class Consumer(int seed)
     private const int Fails = 150;
     private const int FailsAndIsSentTwice = 50;
     private const int IsSentBroken = 10;
+    private const int IsDropped = 30;
 
     // A consumer that retries sends its second copy later, among other events.
     private const int CopyAfter = 50;
 
     public Incident Consume(IEnumerable<SourceEvent> events)
     {
-        var records = new List<ErrorRecord>();
-        var copies = new Queue<(int At, ErrorRecord Record)>();
-        var (processed, twice, poison, seen) = (0, 0, 0, 0);
+        var records = new List<SentRecord>();
+        var copies = new Queue<(int At, SentRecord Record)>();
+        var (processed, dropped, twice, poison, seen) = (0, 0, 0, 0, 0);
         foreach (var one in events)
         {
             while (copies.TryPeek(out var due) && due.At <= seen)
@@ -45,6 +46,9 @@ internal sealed class Consumer(int seed)
                 case < IsSentBroken + FailsAndIsSentTwice + Fails:
                     records.Add(Whole(one));
                     break;
+                case < IsSentBroken + FailsAndIsSentTwice + Fails + IsDropped:
+                    dropped++;
+                    break;
                 default:
                     processed++;
                     break;
@@ -52,12 +56,12 @@ internal sealed class Consumer(int seed)
         }
 
         records.AddRange(copies.Select(copy => copy.Record));
-        return new Incident(records, processed, records.Count - poison - twice, twice, poison);
+        return new Incident(records, processed, dropped, records.Count - poison - twice, twice, poison);
     }
 
-    private static ErrorRecord Whole(SourceEvent one) => new(one.Key, one.Data, one, null);
+    private static SentRecord Whole(SourceEvent one) => new(one.Key, one.Data, one, null);
 
-    private static ErrorRecord Broken(SourceEvent one, Poison poison) =>
+    private static SentRecord Broken(SourceEvent one, Poison poison) =>
         new(one.Key, poison.Break(one), one, poison.Reason);
 
     // From 0 to 999, evenly.
@@ -72,13 +76,18 @@ internal sealed class Consumer(int seed)
 /// <summary>What the consumer did.</summary>
 /// <param name="ErrorRecords">In the order in which they were put on the error stream.</param>
 /// <param name="Processed">Events that went well.</param>
+/// <param name="Dropped">Events of which nobody heard again.</param>
 /// <param name="Failed">Events that failed and can be recovered.</param>
 /// <param name="Twice">Those of them that were put on the error stream twice.</param>
 /// <param name="Poison">Events that reached the error stream broken.</param>
 internal sealed record Incident(
-    IReadOnlyList<ErrorRecord> ErrorRecords,
+    IReadOnlyList<SentRecord> ErrorRecords,
     int Processed,
+    int Dropped,
     int Failed,
     int Twice,
     int Poison
-);
+)
+{
+    public DemoConsumer Totals => new(Processed, Dropped, Failed, Twice, Poison);
+}

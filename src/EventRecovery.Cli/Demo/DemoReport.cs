@@ -9,6 +9,7 @@ internal sealed record DemoReport(
     DemoInput Input,
     DemoConsumer Consumer,
     DemoReprocessed Reprocessed,
+    DemoReplayed Replayed,
     Verification Verify,
     DemoCost Cost
 );
@@ -16,10 +17,10 @@ internal sealed record DemoReport(
 /// <param name="Source">The file, or <c>generated</c>.</param>
 internal sealed record DemoInput(int Events, string Source, int Shards, int ClaimSlots, double ClaimWindowHours);
 
-internal sealed record DemoConsumer(int Processed, int Failed, int FailedTwice, int Poison);
+internal sealed record DemoConsumer(int Processed, int Dropped, int Failed, int FailedTwice, int Poison);
 
 /// <param name="ErrorEvents">Events that the Reprocessor read, redeliveries included.</param>
-/// <param name="Published">Records read back from the recovered stream.</param>
+/// <param name="Published">Records read back from the recovered stream before the replay.</param>
 internal sealed record DemoReprocessed(
     long ErrorEvents,
     long Recovered,
@@ -30,9 +31,24 @@ internal sealed record DemoReprocessed(
     long Invocations
 );
 
+/// <param name="Read">Events of the window.</param>
+/// <param name="AlreadyDone">Events that the Reprocessor had recovered, and that were not published again.</param>
+/// <param name="Published">Records that the replay added to the recovered stream, read back.</param>
+internal sealed record DemoReplayed(
+    long Read,
+    long Recovered,
+    long AlreadyDone,
+    long Parked,
+    int Published,
+    int Shards,
+    long GetRecordsCalls,
+    long CheckpointWrites,
+    decimal WriteUnits
+);
+
 /// <param name="DynamoDbCalls">Requests to DynamoDB.</param>
 /// <param name="WriteUnits">Write capacity that the responses say was consumed.</param>
-/// <param name="WriteUnitsPer1000Events">Of events read from the error stream.</param>
+/// <param name="WriteUnitsPer1000Events">Of events recovered, by both functions.</param>
 internal sealed record DemoCost(
     long DynamoDbCalls,
     double WriteUnits,

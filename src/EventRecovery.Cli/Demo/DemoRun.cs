@@ -1,23 +1,21 @@
 using System.Globalization;
 using EventRecovery.Claims;
 using EventRecovery.Cli.Output;
+using EventRecovery.Cli.Replay;
 using EventRecovery.Cli.Runtime;
 using EventRecovery.Cli.Stack;
-using EventRecovery.Events;
-using EventRecovery.Json;
-using EventRecovery.Streams;
+using EventRecovery.Replay;
 using EventRecovery.Telemetry;
 using Spectre.Console;
 
 namespace EventRecovery.Cli.Demo;
 
-/// <summary>A whole incident and its recovery, on this machine: produce, fail, recover, verify.</summary>
+/// <summary>A whole incident and its recovery, on this machine: produce, fail, reprocess, replay, verify.</summary>
 internal sealed class DemoRun(DemoOptions options, Terminal terminal)
 {
     private readonly Surroundings surroundings = terminal.Surroundings;
     private readonly Steps steps = new(terminal);
 
-    /// <param name="folder">Where the stack keeps its files.</param>
     public async Task<DemoReport> RunAsync(StackFolder folder, CancellationToken cancellationToken)
     {
         var began = surroundings.Time.GetTimestamp();
@@ -29,29 +27,30 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
             progress => DemoStack.StartAsync(options, layout, folder.Path, progress, cancellationToken),
             DemoView.Stack
         );
+        folder.Keep = true;
         var stack = new DemoStack(local, surroundings.Time, surroundings.Entropy);
-        await ProduceAsync(stack, events, cancellationToken);
-        var incident = await FailAsync(stack, cancellationToken);
-        var reprocessed = await ReprocessAsync(stack, incident, cancellationToken);
-        var (verification, published) = await VerifyAsync(stack, incident, cancellationToken);
+        var window = await ProduceAsync(stack, events, cancellationToken);
+        var scene = await FailAsync(stack, cancellationToken);
+        var reprocessed = await ReprocessAsync(stack, scene, cancellationToken);
+        var published = await stack.ReadPublishedAsync(cancellationToken);
+        var replayed = await ReplayAsync(stack, window, cancellationToken);
+        var (verification, added) = await VerifyAsync(stack, scene, published, cancellationToken);
         var report = new DemoReport(
             verification.IsOk,
             options.Seed,
             Math.Round(surroundings.Time.GetElapsedTime(began).TotalSeconds, 1),
-            new DemoInput(
-                events.Count,
-                options.Input?.Name ?? "generated",
-                options.Shards,
-                layout.Slots,
-                layout.Window.TotalHours
-            ),
-            new DemoConsumer(incident.Processed, incident.Failed, incident.Twice, incident.Poison),
+            InputOf(events, layout),
+            scene.Incident.Totals,
             reprocessed with
             {
-                Published = published,
+                Published = published.Count,
+            },
+            replayed with
+            {
+                Published = added,
             },
             verification,
-            CostOf(stack, reprocessed.ErrorEvents)
+            CostOf(stack)
         );
         folder.Keep = !report.Ok;
         terminal.People.Write(DemoView.Summary(report, folder.Path));
@@ -70,7 +69,8 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
         return ClaimDensity.Choose(events.Count / seconds, options.Shards, DateTimeOffset.UnixEpoch);
     }
 
-    private Task<int> ProduceAsync(
+    /// <summary>Returns the window in which the events arrived.</summary>
+    private Task<ReplayWindow> ProduceAsync(
         DemoStack stack,
         IReadOnlyList<SourceEvent> events,
         CancellationToken cancellationToken
@@ -79,38 +79,35 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
         var stream = stack.Local.Options.Streams.Source;
         return steps.RunAsync(
             string.Create(CultureInfo.InvariantCulture, $"{events.Count:N0} events on {stream}"),
-            async progress =>
+            async _ =>
             {
-                await stack.PutAsync(stream, events.Select(one => (one.Key, one.Data)), cancellationToken);
-                return events.Count;
+                // Arrival times are the emulator's, whose clock is this one; a second on either side is for rounding.
+                var from = surroundings.Time.GetUtcNow().AddSeconds(-1);
+                await stack.ProduceAsync(events, cancellationToken);
+                return new ReplayWindow(from, surroundings.Time.GetUtcNow().AddSeconds(1));
             },
             _ => DemoView.Keys(events, options.Shards)
         );
     }
 
-    private async Task<Incident> FailAsync(DemoStack stack, CancellationToken cancellationToken)
+    private Task<Scene> FailAsync(DemoStack stack, CancellationToken cancellationToken)
     {
         var streams = stack.Local.Options.Streams;
-        return await steps.RunAsync(
+        return steps.RunAsync(
             "The consumer fails",
             async _ =>
             {
-                var records = await stack.ReadAsync(streams.Source, cancellationToken);
-                var incident = new Consumer(options.Seed).Consume(records.Select(ToEvent));
-                var errors = incident.ErrorRecords.Select(record => (record.Key, record.Data));
-                await stack.PutAsync(streams.Error, errors, cancellationToken);
-                return incident;
+                var source = await stack.ReadAsync(streams.Source, cancellationToken);
+                var scene = Scene.Of(source, new Consumer(options.Seed));
+                await stack.FailAsync(scene.Incident.ErrorRecords, cancellationToken);
+                return scene;
             },
-            incident => DemoView.Incident(incident, streams.Error),
+            scene => DemoView.Incident(scene.Incident, streams.Error),
             _ => StepMark.Attention
         );
     }
 
-    private Task<DemoReprocessed> ReprocessAsync(
-        DemoStack stack,
-        Incident incident,
-        CancellationToken cancellationToken
-    ) =>
+    private Task<DemoReprocessed> ReprocessAsync(DemoStack stack, Scene scene, CancellationToken cancellationToken) =>
         steps.RunAsync(
             "Reprocessor",
             async _ =>
@@ -126,44 +123,70 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
                     stack.Local.Mapping.Progress.Invocations
                 );
             },
-            counted => DemoView.Reprocessed(counted, incident)
+            counted => DemoView.Reprocessed(counted, scene.Incident)
         );
 
-    private Task<(Verification Verification, int Published)> VerifyAsync(
+    private Task<DemoReplayed> ReplayAsync(DemoStack stack, ReplayWindow window, CancellationToken cancellationToken) =>
+        steps.RunAsync(
+            "Replay",
+            async progress =>
+            {
+                var reply = await DemoReplay.RunAsync(
+                    stack,
+                    window,
+                    surroundings.Time,
+                    reply => progress.Started(DemoView.Replaying(reply)),
+                    cancellationToken
+                );
+                var counts = reply.Counts;
+                return new DemoReplayed(
+                    counts.Read,
+                    counts.Recovered,
+                    counts.AlreadyDone,
+                    counts.Parked,
+                    0,
+                    reply.Shards.Count(shard => shard.Stage == "done"),
+                    counts.GetRecordsCalls,
+                    counts.CheckpointWrites,
+                    counts.WriteUnits
+                );
+            },
+            DemoView.Replayed
+        );
+
+    private Task<(Verification Verification, int Added)> VerifyAsync(
         DemoStack stack,
-        Incident incident,
+        Scene scene,
+        IReadOnlyList<PublishedRecord> reprocessed,
         CancellationToken cancellationToken
     ) =>
         steps.RunAsync(
             "Read back and verify",
             async _ =>
             {
-                var recovered = await stack.ReadAsync(stack.Local.Options.Streams.Recovered, cancellationToken);
+                var all = await stack.ReadPublishedAsync(cancellationToken);
                 var parked = await stack.ReadParkedAsync(cancellationToken);
-                var published = recovered
-                    .Select(record => new PublishedRecord(record.PartitionKey, record.Data))
-                    .ToList();
-                return (Verification.Of(incident.ErrorRecords, published, parked), published.Count);
+                var before = reprocessed.Select(record => record.Place).ToHashSet(StringComparer.Ordinal);
+                var added = all.Where(record => !before.Contains(record.Place)).ToList();
+                return (scene.Verify(stack.Local.Options.Streams, reprocessed, added, parked), added.Count);
             },
             result => DemoView.Verified(result.Item1),
             result => result.Item1.IsOk ? StepMark.Done : StepMark.Failed
         );
 
-    private static DemoCost CostOf(DemoStack stack, long errorEvents)
+    private DemoInput InputOf(IReadOnlyList<SourceEvent> events, ClaimLayoutRule layout) =>
+        new(events.Count, options.Input?.Name ?? "generated", options.Shards, layout.Slots, layout.Window.TotalHours);
+
+    private static DemoCost CostOf(DemoStack stack)
     {
         var writes = stack.Sum(MetricNames.DynamoDbWriteUnits);
+        var recovered = stack.Count(MetricNames.EventsRecovered);
         return new DemoCost(
             stack.Count(MetricNames.DynamoDbCalls),
             writes,
             stack.Sum(MetricNames.DynamoDbReadUnits),
             stack.Count(MetricNames.PutRecordsCalls),
-            Math.Round(errorEvents == 0 ? 0 : writes * 1_000 / errorEvents, 1)
+            Math.Round(recovered == 0 ? 0 : writes * 1_000 / recovered, 1)
         );
-    }
-
-    private static SourceEvent ToEvent(StreamRecord record)
-    {
-        var read = new EventReader(EventFormat.Default, JsonLimits.Default).Read(record.Data).Event!;
-        return new SourceEvent(read.Id.Value, record.PartitionKey, read.Timestamp, record.Data);
     }
 }

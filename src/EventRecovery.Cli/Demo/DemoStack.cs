@@ -50,21 +50,45 @@ internal sealed class DemoStack(LocalStack stack, TimeProvider time, IEntropy en
         return LocalStack.StartAsync(stack, progress, cancellationToken);
     }
 
-    public async Task PutAsync(
-        StreamName stream,
-        IEnumerable<(string Key, ReadOnlyMemory<byte> Data)> records,
-        CancellationToken cancellationToken
-    )
+    /// <summary>
+    /// Puts events the way producers do, as many in a call as it takes. Their order is what the stream makes of it; nobody here relies
+    /// on another.
+    /// </summary>
+    public async Task ProduceAsync(IEnumerable<SourceEvent> events, CancellationToken cancellationToken)
     {
-        var outgoing = records
-            .Select(record => new OutgoingRecord(record.Key, new OrderKey(record.Key), record.Data))
-            .ToList();
-        var publisher = new OrderedPublisher(new KinesisRecordWriter(Local.Kinesis, stream), time, entropy);
+        var stream = Local.Options.Streams.Source;
+        var writer = new KinesisRecordWriter(Local.Kinesis, stream);
+        foreach (var call in events.Chunk(PublishLimits.RecordsPerCall))
+        {
+            var outcomes = await writer.PutAsync([.. call.Select(one => Record(one.Key, one.Data))], cancellationToken);
+            if (!outcomes.All(outcome => outcome.IsAccepted))
+            {
+                throw new TransientFailureException($"The emulator did not take all events for {stream}.");
+            }
+        }
+    }
+
+    /// <summary>Puts error records so that those of one key are in the order given.</summary>
+    public async Task FailAsync(IEnumerable<SentRecord> records, CancellationToken cancellationToken)
+    {
+        var outgoing = records.Select(record => Record(record.Key, record.Data)).ToList();
+        var writer = new KinesisRecordWriter(Local.Kinesis, Local.Options.Streams.Error);
+        var publisher = new OrderedPublisher(writer, time, entropy);
         await publisher.PublishAsync(outgoing, new bool[outgoing.Count], () => true, cancellationToken);
     }
 
     public Task<IReadOnlyList<StreamRecord>> ReadAsync(StreamName stream, CancellationToken cancellationToken) =>
         StreamContents.ReadAsync(reader, stream, cancellationToken);
+
+    /// <summary>What the recovered stream holds.</summary>
+    public async Task<IReadOnlyList<PublishedRecord>> ReadPublishedAsync(CancellationToken cancellationToken)
+    {
+        var records = await ReadAsync(Local.Options.Streams.Recovered, cancellationToken);
+        return
+        [
+            .. records.Select(record => new PublishedRecord(record.Sequence.Value, record.PartitionKey, record.Data)),
+        ];
+    }
 
     /// <summary>Everything parked today, and yesterday in case that midnight has passed meanwhile.</summary>
     public async Task<IReadOnlyList<ParkedRecord>> ReadParkedAsync(CancellationToken cancellationToken)
@@ -78,12 +102,14 @@ internal sealed class DemoStack(LocalStack stack, TimeProvider time, IEntropy en
         {
             await foreach (var item in parking.ListAsync(day, cancellationToken))
             {
-                parked.Add(new ParkedRecord(item.Event.Reason, item.Event.Data));
+                parked.Add(new ParkedRecord(item.Event.Source.Stream.Value, item.Event.Reason, item.Event.Data));
             }
         }
 
         return parked;
     }
+
+    private static OutgoingRecord Record(string key, ReadOnlyMemory<byte> data) => new(key, new OrderKey(key), data);
 
     public long Count(MetricDefinition metric) => (long)Math.Round(Sum(metric));
 

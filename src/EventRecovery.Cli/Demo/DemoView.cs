@@ -1,4 +1,5 @@
 using System.Globalization;
+using EventRecovery.Cli.Replay;
 using EventRecovery.Local.Stack;
 using EventRecovery.Streams;
 using Spectre.Console;
@@ -22,12 +23,20 @@ internal static class DemoView
 
     public static string Incident(Incident incident, StreamName to) =>
         Text(
-            $"{incident.Failed + incident.Poison:N0} failed → {to} · {incident.Twice:N0} sent twice · {incident.Poison:N0} broken"
+            $"{incident.Failed + incident.Poison:N0} failed → {to} · {incident.Twice:N0} sent twice · {incident.Poison:N0} broken · {incident.Dropped:N0} dropped"
         );
 
     public static string Reprocessed(DemoReprocessed counted, Incident incident) =>
         Text(
             $"{incident.ErrorRecords.Count:N0} error records → {counted.Recovered:N0} recovered · {counted.DuplicatesSuppressed:N0} duplicates · {counted.Parked:N0} parked"
+        );
+
+    public static string Replaying(ReplayReply reply) =>
+        Text($"{RunProgress.Of(reply).Share * 100:0} %, {reply.Counts.Recovered:N0} recovered");
+
+    public static string Replayed(DemoReplayed counted) =>
+        Text(
+            $"{counted.Shards} shards · {counted.Read:N0} read → {counted.Recovered:N0} recovered · {counted.AlreadyDone:N0} already done"
         );
 
     public static string Verified(Verification verification) =>

@@ -13,7 +13,7 @@ internal static class ExpectedEvent
     private static readonly string[] MayDiffer = ["status", "recalculated_value", "recovery"];
 
     /// <summary>The reason with which it must be parked; null if it must be recovered.</summary>
-    public static string? ParkReason(ErrorRecord record)
+    public static string? ParkReason(SentRecord record)
     {
         if (record.PoisonReason is { } reason)
         {

@@ -13,11 +13,14 @@ internal sealed record Verification(int Missing, int Wrong, int Duplicated, int 
     [JsonIgnore]
     public bool IsOk => this == new Verification(0, 0, 0, 0);
 
-    /// <param name="put">What the consumer put on the error stream, in that order.</param>
-    /// <param name="published">What the recovered stream holds, each shard in its order.</param>
-    /// <param name="parked">What was parked.</param>
+    public static Verification operator +(Verification a, Verification b) =>
+        new(a.Missing + b.Missing, a.Wrong + b.Wrong, a.Duplicated + b.Duplicated, a.OutOfOrder + b.OutOfOrder);
+
+    /// <param name="put">What was to be recovered, in order.</param>
+    /// <param name="published">What came of it on the recovered stream, each shard in its order.</param>
+    /// <param name="parked">What of it was parked.</param>
     public static Verification Of(
-        IReadOnlyList<ErrorRecord> put,
+        IReadOnlyList<SentRecord> put,
         IReadOnlyList<PublishedRecord> published,
         IReadOnlyList<ParkedRecord> parked
     )
@@ -58,7 +61,7 @@ internal sealed record Verification(int Missing, int Wrong, int Duplicated, int 
     }
 
     /// <summary>By id, each event that must be published, with the place of its first copy on the error stream.</summary>
-    private static Dictionary<string, (int Place, SourceEvent Event)> Expected(IReadOnlyList<ErrorRecord> put)
+    private static Dictionary<string, (int Place, SourceEvent Event)> Expected(IReadOnlyList<SentRecord> put)
     {
         var expected = new Dictionary<string, (int, SourceEvent)>(StringComparer.Ordinal);
         for (var place = 0; place < put.Count; place++)
@@ -74,7 +77,7 @@ internal sealed record Verification(int Missing, int Wrong, int Duplicated, int 
 
     // Each broken record must be parked for its own reason and with its own bytes.
     private static (int Missing, int Unexpected) CompareParked(
-        IReadOnlyList<ErrorRecord> put,
+        IReadOnlyList<SentRecord> put,
         IReadOnlyList<ParkedRecord> parked
     )
     {
@@ -86,7 +89,7 @@ internal sealed record Verification(int Missing, int Wrong, int Duplicated, int 
         return (due.Count, unexpected);
     }
 
-    private static string? IdOf(ReadOnlyMemory<byte> data)
+    internal static string? IdOf(ReadOnlyMemory<byte> data)
     {
         try
         {
@@ -101,7 +104,9 @@ internal sealed record Verification(int Missing, int Wrong, int Duplicated, int 
 }
 
 /// <summary>A record of the recovered stream.</summary>
-internal sealed record PublishedRecord(string Key, ReadOnlyMemory<byte> Data);
+/// <param name="Place">Unique in the stream.</param>
+internal sealed record PublishedRecord(string Place, string Key, ReadOnlyMemory<byte> Data);
 
 /// <summary>An event in the parking table.</summary>
-internal sealed record ParkedRecord(string Reason, ReadOnlyMemory<byte> Data);
+/// <param name="Stream">Where it was read.</param>
+internal sealed record ParkedRecord(string Stream, string Reason, ReadOnlyMemory<byte> Data);

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using EventRecovery.Cli.Commands;
 using EventRecovery.Cli.Commands.Parked;
+using EventRecovery.Cli.Commands.Replay;
 using EventRecovery.Cli.Demo;
 using EventRecovery.Cli.Stack;
 
@@ -12,6 +13,7 @@ namespace EventRecovery.Cli.Output;
 [JsonSerializable(typeof(HashReport))]
 [JsonSerializable(typeof(DemoReport))]
 [JsonSerializable(typeof(LocalReport))]
+[JsonSerializable(typeof(RunsReport))]
 [JsonSerializable(typeof(ParkedListReport))]
 [JsonSerializable(typeof(ParkedReport))]
 [JsonSerializable(typeof(ParkedChangeReport))]

@@ -44,6 +44,16 @@ internal sealed class Terminal
         await WriteBytesAsync("\n"u8.ToArray());
     }
 
+    /// <summary>Passes on the JSON object of a function, if a machine wants one.</summary>
+    public async Task PassOnAsync(ReadOnlyMemory<byte> json)
+    {
+        if (IsJson)
+        {
+            await WriteBytesAsync(json);
+            await WriteBytesAsync("\n"u8.ToArray());
+        }
+    }
+
     public Task WriteLineAsync(string line) => WriteBytesAsync(Encoding.UTF8.GetBytes(line + "\n"));
 
     /// <summary>Writes exactly these bytes to standard output.</summary>

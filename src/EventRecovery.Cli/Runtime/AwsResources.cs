@@ -6,6 +6,8 @@ using EventRecovery.Configuration;
 using EventRecovery.Objects;
 using EventRecovery.Parking;
 using EventRecovery.Publishing;
+using EventRecovery.Replay;
+using EventRecovery.Replay.Checkpoints;
 using EventRecovery.Runtime;
 using EventRecovery.Streams;
 using EventRecovery.Telemetry;
@@ -18,14 +20,19 @@ internal sealed class AwsResources : Resources
     private readonly AwsClients clients = new();
     private readonly RecoveryMetrics metrics = new();
 
-    public AwsResources(string table, Func<string, string?> variable, TimeProvider time, IEntropy entropy) =>
-        Parked = new DynamoParkedEvents(
-            new RecoveryTable(clients.DynamoDb, table, metrics),
-            Objects(variable, entropy),
-            time
-        );
+    public AwsResources(string table, Func<string, string?> variable, TimeProvider time, IEntropy entropy)
+    {
+        var items = new RecoveryTable(clients.DynamoDb, table, metrics);
+        Parked = new DynamoParkedEvents(items, Objects(variable, entropy), time);
+        Runs = new DynamoRunStore(items);
+        Checkpoints = new DynamoCheckpointStore(items);
+    }
 
     public override IParkedEvents Parked { get; }
+
+    public override IRunStore Runs { get; }
+
+    public override ICheckpointStore Checkpoints { get; }
 
     public override IRecordWriter WriterTo(StreamName stream) => new KinesisRecordWriter(clients.Kinesis, stream);
 

@@ -1,5 +1,7 @@
 using EventRecovery.Parking;
 using EventRecovery.Publishing;
+using EventRecovery.Replay;
+using EventRecovery.Replay.Checkpoints;
 using EventRecovery.Streams;
 
 namespace EventRecovery.Cli.Runtime;
@@ -8,6 +10,10 @@ namespace EventRecovery.Cli.Runtime;
 internal abstract class Resources : IAsyncDisposable
 {
     public abstract IParkedEvents Parked { get; }
+
+    public abstract IRunStore Runs { get; }
+
+    public abstract ICheckpointStore Checkpoints { get; }
 
     public abstract IRecordWriter WriterTo(StreamName stream);
 

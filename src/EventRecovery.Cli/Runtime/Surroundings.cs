@@ -1,3 +1,4 @@
+using EventRecovery.Cli.Replay;
 using EventRecovery.Runtime;
 
 namespace EventRecovery.Cli.Runtime;
@@ -24,6 +25,9 @@ internal sealed record Surroundings
     /// <summary>Connects to the resources around the table of this name. Nothing is called before it is used.</summary>
     public required Func<string, Resources> Connect { get; init; }
 
+    /// <summary>The Replayer of this name, wherever it is deployed.</summary>
+    public required Func<string, ReplayFunction> Replayer { get; init; }
+
     public static Surroundings OfThisProcess() =>
         new()
         {
@@ -34,6 +38,7 @@ internal sealed record Surroundings
             Variable = Environment.GetEnvironmentVariable,
             Time = TimeProvider.System,
             Entropy = new SystemEntropy(),
+            Replayer = name => new DeployedReplayFunction(name),
             Connect = table => new AwsResources(
                 table,
                 Environment.GetEnvironmentVariable,

@@ -16,11 +16,11 @@ public sealed class ConsumerTests
     public void Another_seed_gives_another_incident() => Show(Consume(43)).ShouldNotBe(Show(Consume(42)));
 
     [Fact]
-    public void Every_event_goes_well_fails_or_is_broken()
+    public void Every_event_goes_well_is_dropped_fails_or_is_broken()
     {
         var incident = Consume(42);
 
-        (incident.Processed + incident.Failed + incident.Poison).ShouldBe(Events.Count);
+        (incident.Processed + incident.Dropped + incident.Failed + incident.Poison).ShouldBe(Events.Count);
         incident.ErrorRecords.Count.ShouldBe(incident.Failed + incident.Twice + incident.Poison);
         incident.Twice.ShouldBeGreaterThan(100);
         incident.Poison.ShouldBeGreaterThan(Poison.Kinds.Count);

@@ -16,7 +16,7 @@ public sealed class VerificationTests
     [
         .. Incident
             .ErrorRecords.Where(record => record.PoisonReason is not null)
-            .Select(record => new ParkedRecord(record.PoisonReason!, record.Data)),
+            .Select(record => new ParkedRecord("error_events", record.PoisonReason!, record.Data)),
     ];
 
     private Verification Verdict => Verification.Of(Incident.ErrorRecords, published, parked);
@@ -91,7 +91,7 @@ public sealed class VerificationTests
     [Fact]
     public void A_record_that_is_no_event_is_wrong()
     {
-        published.Add(new PublishedRecord("a", "oops"u8.ToArray()));
+        published.Add(new PublishedRecord("0", "a", "oops"u8.ToArray()));
 
         Verdict.ShouldBe(new Verification(0, 1, 0, 0));
     }
@@ -105,7 +105,7 @@ public sealed class VerificationTests
             var output = new ArrayBufferWriter<byte>();
             var origin = new RecoveryOrigin("reprocessor", "error_events", "shardId-000000000000", "1", 0);
             recalculator.Recover(reader.Read(record.Data).Event!, origin, output);
-            yield return new PublishedRecord(record.Key, output.WrittenMemory);
+            yield return new PublishedRecord(record.Origin.Id, record.Key, output.WrittenMemory);
         }
     }
 }

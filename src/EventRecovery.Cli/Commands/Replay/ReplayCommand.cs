@@ -1,0 +1,43 @@
+using System.CommandLine;
+using EventRecovery.Cli.Output;
+using EventRecovery.Cli.Replay;
+using EventRecovery.Cli.Runtime;
+
+namespace EventRecovery.Cli.Commands.Replay;
+
+/// <summary><c>recover replay</c>: starts a run or takes it up, and sees it through.</summary>
+internal static class ReplayCommand
+{
+    public static Command Create(Surroundings surroundings) =>
+        new Command("replay", "Read a window of a stream again and recover its events. The same command resumes.")
+            .WithRequest()
+            .Does(surroundings, RunAsync);
+
+    private static async Task<ExitCode> RunAsync(Invocation invocation)
+    {
+        var request = await invocation.RequestAsync(asPlan: false);
+        var run = RequestReader(request);
+        using var replayer = invocation.Replayer();
+        var watch = new RunWatch(invocation.Terminal);
+        try
+        {
+            var driver = new ReplayDriver(replayer, invocation.Surroundings.Time);
+            var (reply, json) = await watch.WhileAsync(
+                replayer,
+                run,
+                show => driver.RunAsync(request, show, invocation.CancellationToken),
+                invocation.CancellationToken
+            );
+            await invocation.Terminal.PassOnAsync(json);
+            return reply.State == "complete" ? ExitCode.Ok : ExitCode.FoundWrong;
+        }
+        catch (OperationCanceledException) when (invocation.CancellationToken.IsCancellationRequested)
+        {
+            throw RunWatch.Interrupted(run, "replay --run");
+        }
+    }
+
+    private static string RequestReader(byte[] request) =>
+        EventRecovery.Replay.Requests.ReplayRequestReader.Read(request).Request?.RunId?.Value
+        ?? throw Usage.Wrong("name the run: --run NAME");
+}

@@ -1,0 +1,37 @@
+using EventRecovery.Cli.Replay;
+using EventRecovery.Recalculation;
+using EventRecovery.Replay;
+using EventRecovery.Replay.Requests;
+
+namespace EventRecovery.Cli.Demo;
+
+/// <summary>The demo's replay: the window in which its events arrived, under the version that the Reprocessor runs.</summary>
+internal static class DemoReplay
+{
+    public const string Run = "demo";
+
+    public static async Task<ReplayReply> RunAsync(
+        DemoStack stack,
+        ReplayWindow window,
+        TimeProvider time,
+        Action<ReplayReply> progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var definition = new RunDefinition(
+            stack.Local.Options.Streams.Source,
+            window,
+            new RateAdjustment().Version,
+            ReplayMode.Replay
+        );
+        using var function = new LocalReplayFunction(stack.Local.Lambda);
+        var request = ReplayRequestWriter.Write(new ReplayRequest(ReplayAction.Run, new RunId(Run), definition));
+        var (reply, _) = await new ReplayDriver(function, time).RunAsync(request, progress, cancellationToken);
+        return reply.State == "complete"
+            ? reply
+            : throw new Output.CommandException(
+                ExitCode.FoundWrong,
+                new Output.Problem($"the replay is {reply.State}") { Where = reply.Messages }
+            );
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace EventRecovery.Cli.Replay;
+
+/// <summary>A run as people watch it: one line for all of it, and one for each shard.</summary>
+internal static class RunView
+{
+    private const int BarWidth = 20;
+    private const int ShardsShown = 40;
+
+    public static IRenderable Of(ReplayReply reply, RunProgress progress)
+    {
+        var lines = new StringBuilder();
+        lines.Append(Headline(reply, progress)).Append('\n');
+        foreach (var shard in reply.Shards.Where(shard => shard.Stage != "afterWindow").Take(ShardsShown))
+        {
+            lines.Append(Line(shard, reply)).Append('\n');
+        }
+
+        if (reply.Shards.Count > ShardsShown)
+        {
+            lines.Append(Text($"[grey]  … and {reply.Shards.Count - ShardsShown:N0} more shards[/]\n"));
+        }
+
+        foreach (var message in reply.Messages)
+        {
+            lines.Append($"[yellow]  {Markup.Escape(message)}[/]\n");
+        }
+
+        return new Markup(lines.ToString());
+    }
+
+    /// <summary>One line, for pipes and for lists.</summary>
+    public static string Headline(ReplayReply reply, RunProgress progress)
+    {
+        var counts = reply.Counts;
+        var pace = progress.RecordsPerSecond is { } rate && reply.IsUnderWay ? Text($" · {rate:N0}/s") : "";
+        var left = progress.Left is { } time && reply.IsUnderWay ? $"  {Left(time)} left" : "";
+        var parked = counts.Parked > 0 ? Text($"[yellow]{counts.Parked:N0} parked[/]") : "0 parked";
+        var done = Text($"{counts.Recovered:N0} recovered · {counts.AlreadyDone:N0} already done · {parked}");
+        return $"[bold]{Markup.Escape(reply.RunId ?? "plan")}[/]  {State(reply.State)}  {Markup.Escape(reply.Version ?? "")}"
+            + Text($"  {progress.Share * 100:0} %{left}   {done}{pace}");
+    }
+
+    private static string Line(ReplyShard shard, ReplayReply reply)
+    {
+        var name = "…" + shard.Id[^Math.Min(3, shard.Id.Length)..];
+        var what = shard.Stage switch
+        {
+            "done" => "[green]done[/]",
+            "waiting" => $"[grey]waits for {string.Join(", ", (shard.WaitsFor ?? []).Select(id => "…" + id[^3..]))}[/]",
+            "failed" => $"[red]failed: {Markup.Escape(shard.Failure ?? "")}[/]",
+            _ => Text($"{RunProgress.ShareOf(shard, reply) * 100:0} %"),
+        };
+        return $"  shard {name}  {Bar(RunProgress.ShareOf(shard, reply))} {what}";
+    }
+
+    private static string Bar(double share)
+    {
+        var full = (int)Math.Floor(share * BarWidth);
+        return $"[green]{new string('━', full)}[/][grey]{new string('─', BarWidth - full)}[/]";
+    }
+
+    private static string State(string state) =>
+        state switch
+        {
+            "complete" => "[green]complete[/]",
+            "failed" => "[red]failed[/]",
+            "cancelled" => "[yellow]cancelled[/]",
+            "continues" => "running",
+            _ => Markup.Escape(state),
+        };
+
+    private static string Left(TimeSpan left) =>
+        left.TotalHours >= 1 ? Text($"{left.TotalHours:0.0} h")
+        : left.TotalMinutes >= 1 ? Text($"{left.TotalMinutes:0} min")
+        : Text($"{left.TotalSeconds:0} s");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

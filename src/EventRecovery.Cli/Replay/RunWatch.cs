@@ -1,0 +1,126 @@
+using EventRecovery.Cli.Commands.Replay;
+using EventRecovery.Cli.Output;
+using EventRecovery.Replay.Requests;
+using EventRecovery.Streams;
+using Spectre.Console;
+
+namespace EventRecovery.Cli.Replay;
+
+/// <summary>Shows a run while it goes on: redrawn on a terminal, a line each time something moved elsewhere.</summary>
+internal sealed class RunWatch(Terminal terminal)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
+    private readonly TimeProvider time = terminal.Surroundings.Time;
+    private (ReplayReply Reply, long At)? before;
+    private string shown = "";
+
+    public static CommandException Interrupted(string run, string command) =>
+        new(
+            ExitCode.Interrupted,
+            new Problem("interrupted")
+            {
+                Kept = $"The run {run} is safe: its checkpoints are saved, and what is done is not repeated.",
+                Next = $"Come back with: recover {command} {run}",
+            }
+        );
+
+    /// <summary>Asks where the run stands, again and again, until nothing will change it.</summary>
+    public Task<(ReplayReply Reply, ReadOnlyMemory<byte> Json)> UntilItEndsAsync(
+        ReplayFunction replayer,
+        string run,
+        CancellationToken cancellationToken
+    ) =>
+        DrawAsync(async draw =>
+        {
+            while (true)
+            {
+                var answer = await replayer.InvokeAsync(
+                    RequestOptions.ActionRequest(run, ReplayAction.Status),
+                    cancellationToken
+                );
+                draw(answer.Reply);
+                if (!answer.Reply.IsUnderWay)
+                {
+                    return answer;
+                }
+
+                await Task.Delay(Interval, time, cancellationToken);
+            }
+        });
+
+    /// <summary>Shows where the run stands while something else drives it.</summary>
+    public Task<(ReplayReply Reply, ReadOnlyMemory<byte> Json)> WhileAsync(
+        ReplayFunction replayer,
+        string run,
+        Func<Action<ReplayReply>, Task<(ReplayReply Reply, ReadOnlyMemory<byte> Json)>> drive,
+        CancellationToken cancellationToken
+    ) =>
+        DrawAsync(async draw =>
+        {
+            var driving = drive(draw);
+            while (await Task.WhenAny(driving, Task.Delay(Interval, time, cancellationToken)) != driving)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await LookAsync(replayer, run, draw, cancellationToken);
+            }
+
+            return await driving;
+        });
+
+    // Only a look: the run may not exist yet, or the service be busy, and neither is this one's trouble.
+    private static async Task LookAsync(
+        ReplayFunction replayer,
+        string run,
+        Action<ReplayReply> draw,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var request = RequestOptions.ActionRequest(run, ReplayAction.Status);
+            draw((await replayer.InvokeAsync(request, cancellationToken)).Reply);
+        }
+        catch (Exception failure) when (failure is CommandException or TransientFailureException)
+        {
+            draw(new ReplayReply { RunId = run, State = "running" });
+        }
+    }
+
+    private async Task<(ReplayReply Reply, ReadOnlyMemory<byte> Json)> DrawAsync(
+        Func<Action<ReplayReply>, Task<(ReplayReply Reply, ReadOnlyMemory<byte> Json)>> work
+    )
+    {
+        if (!terminal.IsLive)
+        {
+            return await work(WriteLine);
+        }
+
+        return await terminal
+            .People.Live(new Markup(""))
+            .StartAsync(live => work(reply => live.UpdateTarget(Next(reply))));
+    }
+
+    private Spectre.Console.Rendering.IRenderable Next(ReplayReply reply) => RunView.Of(reply, Progress(reply));
+
+    private void WriteLine(ReplayReply reply)
+    {
+        var line = RunView.Headline(reply, RunProgress.Of(reply));
+        if (line != shown)
+        {
+            shown = line;
+            terminal.People.MarkupLine(line);
+            reply.Messages.ToList().ForEach(message => terminal.People.MarkupLineInterpolated($"  {message}"));
+        }
+    }
+
+    private RunProgress Progress(ReplayReply reply)
+    {
+        var now = time.GetTimestamp();
+        var progress = before is { } last
+            ? RunProgress.Of(reply, last.Reply, time.GetElapsedTime(last.At, now))
+            : RunProgress.Of(reply);
+        before = (reply, now);
+        return progress;
+    }
+}

@@ -1,0 +1,177 @@
+using System.Text.Json;
+
+namespace EventRecovery.Cli.Tests.Commands;
+
+public sealed class ReplayTests
+{
+    private const string Planned = """
+        {"state":"planned","from":"2026-11-22T08:00:00Z","to":"2026-11-22T09:30:00Z","ready":["shardId-000000000000"],
+         "shards":[{"id":"shardId-000000000000","stage":"ready"},
+                   {"id":"shardId-000000000001","stage":"waiting","waitsFor":["shardId-000000000000"]},
+                   {"id":"shardId-000000000002","stage":"waiting","waitsFor":["shardId-000000000000"]}],
+         "counts":{"records":0},"messages":["The window ends in the future."],"somethingNew":{"a":1}}
+        """;
+
+    private const string UnderWay = """
+        {"runId":"pricing-bug","state":"continues","version":"rate-adjustment/2","attempt":1,
+         "from":"2026-11-22T08:00:00Z","to":"2026-11-22T09:00:00Z",
+         "shards":[{"id":"shardId-000000000000","stage":"done"},
+                   {"id":"shardId-000000000001","stage":"leased","readUpTo":"2026-11-22T08:30:00Z"},
+                   {"id":"shardId-000000000002","stage":"waiting","waitsFor":["shardId-000000000001"]},
+                   {"id":"shardId-000000000003","stage":"failed","failure":"access denied"},
+                   {"id":"shardId-000000000004","stage":"afterWindow"}],
+         "counts":{"records":5000,"recovered":4980,"duplicates":12,"redelivered":3,"parked":5},"messages":[]}
+        """;
+
+    private const string Complete = """
+        {"runId":"pricing-bug","state":"complete","version":"rate-adjustment/2","from":"2026-11-22T08:00:00Z","to":"2026-11-22T09:00:00Z",
+         "shards":[{"id":"shardId-000000000000","stage":"done"}],"counts":{"recovered":10},"messages":[]}
+        """;
+
+    private static readonly string[] Request =
+    [
+        "--stream",
+        "event_stream",
+        "--from",
+        "08:00",
+        "--to",
+        "2026-11-22T09:30:00Z",
+        "--version",
+        "rate-adjustment/2",
+    ];
+
+    [Fact]
+    public async Task A_plan_says_what_would_be_done()
+    {
+        var replayer = new FakeReplayer().Answers(Planned);
+
+        (await RunAsync(replayer, ["plan", .. Request])).Transcript.ShouldMatchSnapshot("plan");
+        replayer.Requests.ShouldBe([
+            """{"stream":"event_stream","from":"2026-11-22T08:00:00Z","to":"2026-11-22T09:30:00Z","version":"rate-adjustment/2","mode":"plan"}""",
+        ]);
+    }
+
+    [Fact]
+    public async Task Machines_get_the_answer_of_the_Replayer_whole()
+    {
+        var cli = await RunAsync(new FakeReplayer().Answers(Planned), ["plan", .. Request, "--json"]);
+
+        JsonDocument.Parse(cli.Output).RootElement.GetProperty("somethingNew").GetRawText().ShouldBe("""{"a":1}""");
+    }
+
+    [Fact]
+    public async Task Every_mistake_of_a_request_is_told_at_once_and_nothing_is_called()
+    {
+        var replayer = new FakeReplayer();
+
+        var cli = await RunAsync(
+            replayer,
+            ["replay", "--run", "pricing bug", "--stream", "s", "--from", "25:00", "--to", "tomorrow", "--rate", "0"]
+        );
+
+        cli.Transcript.ShouldMatchSnapshot("replay-with-mistakes");
+        cli.ExitCode.ShouldBe(ExitCode.CannotRun);
+        replayer.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_replay_is_taken_up_until_it_is_complete()
+    {
+        var replayer = new FakeReplayer().Answers(UnderWay).Answers(Complete);
+
+        var cli = await RunAsync(replayer, ["replay", "--run", "pricing-bug", .. Request, "--max-write-units", "100"]);
+
+        cli.Transcript.ShouldMatchSnapshot("replay");
+        replayer
+            .Requests.Where(request => !request.Contains("status"))
+            .ShouldBe([
+                """{"runId":"pricing-bug","stream":"event_stream","from":"2026-11-22T08:00:00Z","to":"2026-11-22T09:30:00Z","version":"rate-adjustment/2","limits":{"maxWriteUnits":100}}""",
+                """{"runId":"pricing-bug"}""",
+            ]);
+    }
+
+    [Fact]
+    public async Task A_request_may_come_from_a_file()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, """{"runId":"pricing-bug"}""", TestContext.Current.CancellationToken);
+            var replayer = new FakeReplayer().Answers(Complete);
+            (await RunAsync(replayer, ["replay", "--request", file])).ExitCode.ShouldBe(ExitCode.Ok);
+            replayer.Requests[0].ShouldBe("""{"runId":"pricing-bug"}""");
+
+            (await RunAsync(replayer, ["replay", "--request", file, "--run", "a"])).ExitCode.ShouldBe(
+                ExitCode.CannotRun
+            );
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task What_the_Replayer_refuses_is_told_line_by_line()
+    {
+        var replayer = new FakeReplayer().Answers(
+            """{"errorType":"RunRefusedException","errorMessage":"The run pricing-bug exists and reads another window."}""",
+            isError: true
+        );
+
+        var cli = await RunAsync(replayer, ["replay", "--run", "pricing-bug", .. Request]);
+
+        cli.Transcript.ShouldMatchSnapshot("replay-refused");
+        cli.ExitCode.ShouldBe(ExitCode.CannotRun);
+    }
+
+    [Fact]
+    public async Task A_failed_run_is_something_wrong()
+    {
+        var failed = UnderWay.Replace("continues", "failed", StringComparison.Ordinal);
+
+        var cli = await RunAsync(new FakeReplayer().Answers(failed), ["status", "pricing-bug"]);
+
+        cli.Transcript.ShouldMatchSnapshot("status-failed");
+        cli.ExitCode.ShouldBe(ExitCode.FoundWrong);
+    }
+
+    [Fact]
+    public async Task A_run_is_cancelled_by_its_name()
+    {
+        var replayer = new FakeReplayer().Answers(Complete.Replace("complete", "cancelled", StringComparison.Ordinal));
+
+        (await RunAsync(replayer, ["cancel", "pricing-bug"])).ExitCode.ShouldBe(ExitCode.Ok);
+        replayer.Requests.ShouldBe(["""{"runId":"pricing-bug","action":"cancel"}"""]);
+    }
+
+    [Fact]
+    public async Task A_run_is_watched_until_it_ends() =>
+        (await RunAsync(new FakeReplayer().Answers(Complete), ["watch", "pricing-bug"])).Transcript.ShouldMatchSnapshot(
+            "watch"
+        );
+
+    [Fact]
+    public async Task Ctrl_C_leaves_the_run_safe()
+    {
+        using var interrupt = new CancellationTokenSource();
+        await interrupt.CancelAsync();
+        var cli = new Cli { Replayer = new FakeReplayer().Answers(UnderWay) };
+
+        await cli.StartAsync(["watch", "pricing-bug"], interrupt.Token);
+
+        cli.ExitCode.ShouldBe(ExitCode.Interrupted);
+        cli.Error.ShouldContain("Come back with: recover watch pricing-bug");
+    }
+
+    [Fact]
+    public async Task Without_runs_the_list_says_so() =>
+        (await RunAsync(new FakeReplayer(), ["runs", "--table", "t"])).Transcript.ShouldMatchSnapshot("runs-none");
+
+    private static async Task<Cli> RunAsync(FakeReplayer replayer, string[] arguments)
+    {
+        var cli = new Cli { Replayer = replayer };
+        await cli.StartAsync(arguments, TestContext.Current.CancellationToken);
+        return cli;
+    }
+}
