@@ -51,7 +51,7 @@ internal sealed record EmulatorKind(string Name, string Launcher, IReadOnlyDicti
         {
             Environment = new Dictionary<string, string?>(Kinesis.Environment)
             {
-                ["EVENT_RECOVERY_CLOCK_LAG"] = lag.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
+                ["EMULATOR_CLOCK_LAG"] = lag.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
             },
         };
 

@@ -33,7 +33,7 @@ net.Server.prototype.listen = function listenOnLoopback(port, ...rest) {
 };
 
 // Milliseconds that the emulator's clock is behind. These are the two clocks that kinesis-local reads.
-const lag = Number(process.env.EVENT_RECOVERY_CLOCK_LAG ?? 0);
+const lag = Number(process.env.EMULATOR_CLOCK_LAG ?? 0);
 const now = Date.now;
 Date.now = () => now() - lag;
 Object.defineProperty(performance, "timeOrigin", { value: performance.timeOrigin - lag });
