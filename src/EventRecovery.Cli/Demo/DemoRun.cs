@@ -81,10 +81,10 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
             string.Create(CultureInfo.InvariantCulture, $"{events.Count:N0} events on {stream}"),
             async _ =>
             {
-                // Arrival times are the emulator's, whose clock is this one; a second on either side is for rounding.
-                var from = surroundings.Time.GetUtcNow().AddSeconds(-1);
+                // Arrival times are the emulator's; a second on either side is for rounding.
+                var from = stack.StreamTime.AddSeconds(-1);
                 await stack.ProduceAsync(events, cancellationToken);
-                return new ReplayWindow(from, surroundings.Time.GetUtcNow().AddSeconds(1));
+                return new ReplayWindow(from, stack.StreamTime.AddSeconds(1));
             },
             _ => DemoView.Keys(events, options.Shards)
         );

@@ -6,6 +6,7 @@ using EventRecovery.Cli.Stack;
 using EventRecovery.Configuration;
 using EventRecovery.Events;
 using EventRecovery.Local;
+using EventRecovery.Local.Emulators;
 using EventRecovery.Local.EventSources;
 using EventRecovery.Local.Stack;
 using EventRecovery.Objects;
@@ -22,9 +23,15 @@ internal sealed class DemoStack(LocalStack stack, TimeProvider time, IEntropy en
     // Error events come by the second while a consumer is failing, so a mapping that gathers makes full batches of them.
     private static readonly TimeSpan BatchingWindow = TimeSpan.FromSeconds(2);
 
+    // An incident lies in the past. A replay reads a minute past its window, which would have to go by first.
+    private static readonly TimeSpan EventsAreOlder = TimeSpan.FromMinutes(2);
+
     private readonly KinesisShardReader reader = new(stack.Kinesis);
 
     public LocalStack Local => stack;
+
+    /// <summary>What the stream's clock shows.</summary>
+    public DateTimeOffset StreamTime => time.GetUtcNow() - EventsAreOlder;
 
     public static Task<LocalStack> StartAsync(
         DemoOptions options,
@@ -46,7 +53,11 @@ internal sealed class DemoStack(LocalStack stack, TimeProvider time, IEntropy en
                 [Variables.ClaimWindow] = XmlConvert.ToString(layout.Window),
             },
         };
-        stack = stack with { Mapping = stack.Mapping with { BatchingWindow = BatchingWindow } };
+        stack = stack with
+        {
+            Mapping = stack.Mapping with { BatchingWindow = BatchingWindow },
+            Emulators = new EmulatorOptions { ClockLag = EventsAreOlder },
+        };
         return LocalStack.StartAsync(stack, progress, cancellationToken);
     }
 

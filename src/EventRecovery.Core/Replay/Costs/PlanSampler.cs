@@ -26,9 +26,15 @@ internal sealed class PlanSampler(IShardReader reader, TimeProvider time)
         foreach (var shard in Choose(plan.Shards))
         {
             var pacer = new ReadPacer(new ReadLimits(), time);
+            var tipReached = false;
             foreach (var part in Halves(plan.Window))
             {
-                samples.Add(await LookAsync(stream, shard.Shard.Id, part, pacer, cancellationToken));
+                // Past the tip there is nothing yet, and a time there is refused by a service whose clock is behind this one.
+                var (sample, atTip) = tipReached
+                    ? (Nothing(shard.Shard.Id, part), AtTip: true)
+                    : await LookAsync(stream, shard.Shard.Id, part, pacer, cancellationToken);
+                samples.Add(sample);
+                tipReached = atTip;
             }
         }
 
@@ -55,7 +61,7 @@ internal sealed class PlanSampler(IShardReader reader, TimeProvider time)
         };
     }
 
-    private async Task<SampledSegment> LookAsync(
+    private async Task<(SampledSegment Sample, bool AtTip)> LookAsync(
         StreamName stream,
         ShardId shard,
         ReplayWindow part,
@@ -73,17 +79,23 @@ internal sealed class PlanSampler(IShardReader reader, TimeProvider time)
             var atEnd = page.Next is null || page.BehindLatest <= TimeSpan.Zero;
             if (page.Records.Count > 0 || atEnd || calls == MostEmptyPages)
             {
-                return Of(shard, part, page, atEnd, calls);
+                return (Of(shard, part, page, atEnd, calls), atEnd && !IsPast(part, page));
             }
 
             iterator = page.Next;
         }
     }
 
+    private static bool IsPast(ReplayWindow part, ShardPage page) =>
+        page.Records is [.., var last] && last.ArrivedAt >= part.To;
+
+    private static SampledSegment Nothing(ShardId shard, ReplayWindow part) =>
+        new(shard, part, 0, 0, null, null, true, 0);
+
     private static SampledSegment Of(ShardId shard, ReplayWindow part, ShardPage page, bool atEnd, int calls)
     {
         var within = page.Records.Where(record => part.Contains(record.ArrivedAt)).ToList();
-        var past = page.Records is [.., var last] && last.ArrivedAt >= part.To;
+        var past = IsPast(part, page);
         return new SampledSegment(
             shard,
             part,
