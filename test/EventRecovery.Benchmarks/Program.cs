@@ -1,0 +1,7 @@
+using System.CommandLine;
+using EventRecovery.Benchmarks.Replay;
+
+// Each command measures one thing beside its baseline, in the same run, and prints one JSON object.
+return await new RootCommand("Count and measure what recovery costs.") { ReplayCommand.Create() }
+    .Parse(args)
+    .InvokeAsync();

@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using EventRecovery.Claims;
+using EventRecovery.Engine;
+using EventRecovery.Events;
+using EventRecovery.Json;
+using EventRecovery.Publishing;
+using EventRecovery.Recalculation;
+using EventRecovery.Replay;
+using EventRecovery.Replay.Checkpoints;
+using EventRecovery.Replay.Requests;
+using EventRecovery.Replay.Running;
+using EventRecovery.Runtime;
+using EventRecovery.Streams;
+using EventRecovery.Telemetry;
+using EventRecovery.Testing.Objects;
+using EventRecovery.Testing.Parking;
+
+namespace EventRecovery.Benchmarks.Replay;
+
+/// <summary>A source stream with a history and the services around it, on which a bare loop and two replays are timed.</summary>
+/// <param name="ReaderAnew">Makes a reader that owes nothing to those before it.</param>
+internal sealed record ReplayScene(
+    string Name,
+    string Says,
+    Func<IShardReader> ReaderAnew,
+    IRecordWriter Writer,
+    IClaimStore Claims,
+    ICheckpointStore Checkpoints,
+    IRunStore Runs,
+    StreamName Source,
+    ReplayWindow Window
+)
+{
+    /// <summary>Of the shard's read limits. Without limits it is far above what any shard gives.</summary>
+    public double ReadShare { get; init; } = 1_000;
+
+    /// <summary>Pages as large as they come, each a batch.</summary>
+    public const int PageRecords = 10_000;
+
+    private static readonly TimeProvider Time = TimeProvider.System;
+
+    public async Task<SceneFigures> MeasureAsync(CancellationToken cancellationToken)
+    {
+        var listing = await ReaderAnew().ListShardsAsync(Source, cancellationToken);
+        // Once unmeasured, so that neither loop pays for what is compiled and connected the first time.
+        await BareAsync(listing, cancellationToken);
+        var began = Stopwatch.GetTimestamp();
+        var records = await BareAsync(listing, cancellationToken);
+        var bare = records / Stopwatch.GetElapsedTime(began).TotalSeconds;
+        var first = await ReplayAsync("first", listing.Count, bare, cancellationToken);
+        var second = await ReplayAsync("second", listing.Count, bare, cancellationToken);
+        return new SceneFigures(Name, Says, listing.Count, records, Math.Round(bare), first, second);
+    }
+
+    private async Task<long> BareAsync(IReadOnlyList<ShardDescription> shards, CancellationToken cancellationToken)
+    {
+        var reader = ReaderAnew();
+        return (await Task.WhenAll(shards.Select(shard => BareAsync(reader, shard.Id, cancellationToken)))).Sum();
+    }
+
+    private async Task<long> BareAsync(IShardReader reader, ShardId shard, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        var records = 0L;
+        ShardIterator? at = await reader.OpenAsync(Source, shard, new ShardStart.TrimHorizon(), cancellationToken);
+        while (at is { } iterator)
+        {
+            var page = await reader.ReadAsync(iterator, PageRecords, cancellationToken);
+            records += page.Records.Count;
+            at = page.BehindLatest <= TimeSpan.Zero ? null : page.Next;
+        }
+
+        return records;
+    }
+
+    private async Task<ReplayFigures> ReplayAsync(
+        string run,
+        int shards,
+        double bare,
+        CancellationToken cancellationToken
+    )
+    {
+        using var metrics = new RecoveryMetrics();
+        var options = new ReplayOptions
+        {
+            ReadShare = ReadShare,
+            Slack = TimeSpan.Zero,
+            Parallelism = shards,
+        };
+        var version = new RateAdjustment().Version;
+        var runner = new ReplayRunner(
+            ReaderAnew(),
+            Runs,
+            Checkpoints,
+            WorkForAsync,
+            [version],
+            new StreamName("recovered_events"),
+            metrics,
+            Time,
+            new SystemEntropy(),
+            options
+        );
+        var definition = new RunDefinition(Source, Window, version, ReplayMode.Replay)
+        {
+            Limits = new ReplayLimits { RecordsPerSecondPerShard = ReplayLimits.MostRecordsPerSecond },
+        };
+        var request = new ReplayRequest(ReplayAction.Run, new RunId(run), definition);
+        var began = Stopwatch.GetTimestamp();
+        var deadline = new Deadline(Time, Time.GetUtcNow() + TimeSpan.FromMinutes(8));
+        var answer = await runner.HandleAsync(request, deadline, cancellationToken);
+        var took = Stopwatch.GetElapsedTime(began);
+        return answer.State == RunState.Complete
+            ? ReplayFigures.Of(answer.Counts, took, bare)
+            : throw new InvalidOperationException($"The run is {answer.State}: {string.Join(' ', answer.Messages)}");
+    }
+
+    private Task<ShardWork> WorkForAsync(ReplayRun run, CancellationToken cancellationToken)
+    {
+        var lineage = Lineage.Run(run.Id.Value);
+        var engine = new RecoveryEngine(
+            new EngineOptions { Lineage = lineage },
+            new BatchReader(
+                new EventReader(EventFormat.Default, JsonLimits.Default),
+                new RateAdjustment(),
+                new ClaimLayout(slots: 4, window: TimeSpan.FromHours(1)),
+                lineage
+            ),
+            Claims,
+            new ClaimMemory(),
+            new OrderedPublisher(Writer, Time, new SystemEntropy()),
+            new InMemoryParking(),
+            new InMemoryObjectStore(),
+            Time,
+            new SystemEntropy()
+        );
+        return Task.FromResult(new ShardWork(engine, new WriteUnitTally()));
+    }
+}
