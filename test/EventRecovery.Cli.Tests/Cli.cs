@@ -15,6 +15,9 @@ internal sealed class Cli
 
     public byte[] Input { get; init; } = [];
 
+    /// <summary>Somebody types the input.</summary>
+    public bool InputIsTerminal { get; init; }
+
     public InMemoryResources Resources { get; init; } = new();
 
     public FakeReplayer Replayer { get; init; } = new();
@@ -46,6 +49,7 @@ internal sealed class Cli
             new Surroundings
             {
                 Input = new MemoryStream(Input),
+                InputIsTerminal = InputIsTerminal,
                 Output = new OutputTarget(output, IsTerminal: false),
                 Error = new OutputTarget(error, IsTerminal: false),
                 Variable = name => Variables.GetValueOrDefault(name),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using EventRecovery.Cli.Commands.Checkpoints;
 using EventRecovery.Cli.Commands.Parked;
 using EventRecovery.Cli.Commands.Replay;
 using EventRecovery.Cli.Runtime;
@@ -29,6 +30,7 @@ internal static class RecoverCommand
             RunCommands.Watch(surroundings),
             RunCommands.Cancel(surroundings),
             RunsCommand.Create(surroundings),
+            CheckpointCommand.Create(surroundings),
             ParkedCommand.Create(surroundings),
             HashCommand.Create(surroundings),
         };

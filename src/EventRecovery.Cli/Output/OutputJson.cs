@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using EventRecovery.Cli.Commands;
+using EventRecovery.Cli.Commands.Checkpoints;
 using EventRecovery.Cli.Commands.Parked;
 using EventRecovery.Cli.Commands.Replay;
 using EventRecovery.Cli.Demo;
@@ -14,6 +15,8 @@ namespace EventRecovery.Cli.Output;
 [JsonSerializable(typeof(DemoReport))]
 [JsonSerializable(typeof(LocalReport))]
 [JsonSerializable(typeof(RunsReport))]
+[JsonSerializable(typeof(CheckpointsReport))]
+[JsonSerializable(typeof(CheckpointMoveReport))]
 [JsonSerializable(typeof(ParkedListReport))]
 [JsonSerializable(typeof(ParkedReport))]
 [JsonSerializable(typeof(ParkedChangeReport))]

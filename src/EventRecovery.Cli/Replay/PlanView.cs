@@ -1,40 +1,85 @@
 using System.Globalization;
+using EventRecovery.Replay;
+using EventRecovery.Replay.Requests;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
 namespace EventRecovery.Cli.Replay;
 
-/// <summary>What a replay would do, before it does anything.</summary>
+/// <summary>What a replay would do, take and cost, before it does anything.</summary>
 internal static class PlanView
 {
-    public static IRenderable Of(ReplayReply plan)
+    /// <param name="asked">The request that the plan answers.</param>
+    public static IRenderable Of(ReplayReply plan, ReplayRequest asked, DateTimeOffset now)
+    {
+        var lines = new List<string>();
+        if (plan is { From: { } from, To: { } to })
+        {
+            lines.Add(
+                $"Window    {Figures.Time(from)} to {Figures.TimeAfter(from, to)} ({Figures.Length(to - from)}, by arrival)"
+            );
+        }
+
+        lines.Add($"Shards    {Shards(plan)}");
+        if (plan.Estimate is { } estimate)
+        {
+            lines.AddRange(EstimateView.Lines(estimate));
+        }
+
+        if (plan.ExpiresAt is { } expires)
+        {
+            lines.Add($"Retention {Retention(expires - now, expires, plan.Estimate)}");
+        }
+
+        lines.AddRange(plan.Messages.Select(message => $"[yellow]Note      {Markup.Escape(message)}[/]"));
+        lines.Add($"[grey]Nothing was changed. Start with: {Markup.Escape(Command(asked))}[/]");
+        return new Markup(string.Join('\n', lines) + "\n");
+    }
+
+    private static string Shards(ReplayReply plan)
     {
         var read = plan.Shards.Count(shard => shard.Stage != "afterWindow");
         var roots = plan.Shards.Count(shard => shard.Stage == "ready");
         var waiting = plan.Shards.Count(shard => shard.Stage == "waiting");
-        var lines = new List<string>();
-        if (plan is { From: { } from, To: { } to })
-        {
-            lines.Add($"Window    {Time(from)} to {Time(to)} ({Length(to - from)}, by arrival)");
-        }
-
-        lines.Add(
-            Text($"Shards    {read:N0} of {plan.Shards.Count:N0}: {roots:N0} to begin with")
-                + (waiting > 0 ? Text($", {waiting:N0} after their parents") : "")
-        );
-        lines.AddRange(plan.Messages.Select(message => $"[yellow]Note      {Markup.Escape(message)}[/]"));
-        lines.Add("[grey]Nothing was changed. Start with: recover replay --run NAME …[/]");
-        return new Markup(string.Join('\n', lines) + "\n");
+        var born = plan.Shards.Count - read;
+        return Figures.Text($"{read:N0} of {plan.Shards.Count:N0}: {roots:N0} to begin with")
+            + (waiting > 0 ? Figures.Text($", {waiting:N0} after their parents") : "")
+            + (born > 0 ? Figures.Text($" ({born:N0} were born after the window)") : "");
     }
 
-    private static string Time(DateTimeOffset at) =>
-        at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    /// <summary>The run has to be ahead of the stream's own forgetting.</summary>
+    private static string Retention(TimeSpan left, DateTimeOffset expires, ReplyEstimate? estimate)
+    {
+        if (left <= TimeSpan.Zero)
+        {
+            return "[yellow]events of the window are leaving the stream now: every minute of waiting loses some[/]";
+        }
 
-    private static string Length(TimeSpan length) =>
-        length.TotalDays >= 1 ? Text($"{length.TotalDays:0.#} days")
-        : length.TotalHours >= 1 ? Text($"{(int)length.TotalHours} h {length.Minutes} min")
-        : length.TotalMinutes >= 1 ? Text($"{(int)length.TotalMinutes} min {length.Seconds} s")
-        : Text($"{length.TotalSeconds:0.###} s");
+        var says = $"the oldest event leaves the stream in {Figures.Length(left)}, at {Figures.Time(expires)}";
+        return estimate is { } needs && left < TimeSpan.FromMinutes(needs.Minutes)
+            ? $"[yellow]{says}, before the run is through: start now, with a higher --rate, or extend the stream's retention[/]"
+            : says;
+    }
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Command(ReplayRequest asked)
+    {
+        var command = $"recover replay --run {asked.RunId?.Value ?? "NAME"}";
+        if (asked.Definition is not { } definition)
+        {
+            return command;
+        }
+
+        var (window, limits) = (definition.Window, definition.Limits);
+        command +=
+            $" --stream {definition.Stream} --from {Rfc(window.From)} --to {Rfc(window.To)} --version {definition.Version}";
+        if (limits.RecordsPerSecondPerShard != ReplayLimits.Default.RecordsPerSecondPerShard)
+        {
+            command += Figures.Text($" --rate {limits.RecordsPerSecondPerShard}");
+        }
+
+        return limits.MaxWriteUnits is { } units ? command + Figures.Text($" --max-write-units {units}") : command;
+    }
+
+    private static string Rfc(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 }

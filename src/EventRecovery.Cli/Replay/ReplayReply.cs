@@ -24,6 +24,12 @@ internal sealed record ReplayReply
 
     public IReadOnlyList<string> Messages { get; init; } = [];
 
+    /// <summary>When the oldest record of the window that is still there leaves the stream.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>What a replay will take; only of a plan.</summary>
+    public ReplyEstimate? Estimate { get; init; }
+
     /// <summary>It asks to be invoked again, or somebody else is at work.</summary>
     public bool IsUnderWay => State is "running" or "continues";
 }

@@ -9,7 +9,18 @@ public sealed class ReplayTests
          "shards":[{"id":"shardId-000000000000","stage":"ready"},
                    {"id":"shardId-000000000001","stage":"waiting","waitsFor":["shardId-000000000000"]},
                    {"id":"shardId-000000000002","stage":"waiting","waitsFor":["shardId-000000000000"]}],
-         "counts":{"records":0},"messages":["The window ends in the future."],"somethingNew":{"a":1}}
+         "counts":{"records":0},"expiresAt":"2026-11-22T12:42:00Z",
+         "estimate":{"sampledPages":40,"records":5200000,"bytes":1600000000,"minutes":14.2,"recordsPerSecondPerShard":1000,
+          "readShare":0.4,"getRecordsCalls":540,"putRecordsCalls":10400,"writeUnits":124000,"readUnits":1200,"checkpointWrites":270,
+          "dollars":0.3421,"region":"us-east-1","pricesRead":"2026-11-22",
+          "costs":[{"name":"dynamoDbWriteUnits","quantity":124000,"dollars":0.0775},
+                   {"name":"dynamoDbReadUnits","quantity":1200,"dollars":0.00015},
+                   {"name":"kinesisPutPayloadUnits","quantity":5200000,"dollars":0.0728},
+                   {"name":"kinesisLongTermRetrievalGigabytes","quantity":0,"dollars":0},
+                   {"name":"lambdaGigabyteSeconds","quantity":11000,"dollars":0.19},
+                   {"name":"lambdaRequests","quantity":7,"dollars":0.0000014},
+                   {"name":"stepFunctionsTransitions","quantity":14,"dollars":0.00035}]},
+         "messages":["The window ends in the future."],"somethingNew":{"a":1}}
         """;
 
     private const string UnderWay = """
@@ -49,6 +60,20 @@ public sealed class ReplayTests
         replayer.Requests.ShouldBe([
             """{"stream":"event_stream","from":"2026-11-22T08:00:00Z","to":"2026-11-22T09:30:00Z","version":"rate-adjustment/2","mode":"plan"}""",
         ]);
+    }
+
+    [Fact]
+    public async Task A_plan_that_outlasts_the_retention_says_so()
+    {
+        var slow = Planned.Replace("14.2", "250", StringComparison.Ordinal);
+        var late = Planned.Replace("T12:42", "T09:29", StringComparison.Ordinal);
+
+        (await RunAsync(new FakeReplayer().Answers(slow), ["plan", .. Request])).Output.ShouldContain(
+            "in 3 h 12 min, at 2026-11-22 12:42:00Z, before the run is through"
+        );
+        (await RunAsync(new FakeReplayer().Answers(late), ["plan", .. Request])).Output.ShouldContain(
+            "events of the window are leaving the stream now"
+        );
     }
 
     [Fact]

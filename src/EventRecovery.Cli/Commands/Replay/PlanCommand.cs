@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EventRecovery.Cli.Replay;
 using EventRecovery.Cli.Runtime;
+using EventRecovery.Replay.Requests;
 
 namespace EventRecovery.Cli.Commands.Replay;
 
@@ -17,7 +18,9 @@ internal static class PlanCommand
         var request = await invocation.RequestAsync(asPlan: true);
         using var replayer = invocation.Replayer();
         var (reply, json) = await replayer.InvokeAsync(request, invocation.CancellationToken);
-        invocation.Terminal.People.Write(PlanView.Of(reply));
+        var now = invocation.Surroundings.Time.GetUtcNow();
+        var asked = ReplayRequestReader.Read(request).Request!;
+        invocation.Terminal.People.Write(PlanView.Of(reply, asked, now));
         await invocation.Terminal.PassOnAsync(json);
         return ExitCode.Ok;
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using EventRecovery.Cli.Output;
 using EventRecovery.Cli.Replay;
 using EventRecovery.Cli.Runtime;
+using EventRecovery.Replay.Requests;
 
 namespace EventRecovery.Cli.Commands.Replay;
 
@@ -16,7 +17,7 @@ internal static class ReplayCommand
     private static async Task<ExitCode> RunAsync(Invocation invocation)
     {
         var request = await invocation.RequestAsync(asPlan: false);
-        var run = RequestReader(request);
+        var run = RunOf(request);
         using var replayer = invocation.Replayer();
         var watch = new RunWatch(invocation.Terminal);
         try
@@ -37,7 +38,6 @@ internal static class ReplayCommand
         }
     }
 
-    private static string RequestReader(byte[] request) =>
-        EventRecovery.Replay.Requests.ReplayRequestReader.Read(request).Request?.RunId?.Value
-        ?? throw Usage.Wrong("name the run: --run NAME");
+    private static string RunOf(byte[] request) =>
+        ReplayRequestReader.Read(request).Request?.RunId?.Value ?? throw Usage.Wrong("name the run: --run NAME");
 }

@@ -1,3 +1,5 @@
+using EventRecovery.Replay.Reading;
+
 namespace EventRecovery.Replay.Costs;
 
 /// <summary>What a replay is expected to read, write and cost.</summary>
@@ -17,6 +19,15 @@ public sealed record CostEstimate(
     IReadOnlyList<CostLine> Lines
 )
 {
+    /// <summary>The read limits that the duration follows from.</summary>
+    public ReadLimits Pace { get; init; } = new();
+
+    /// <summary>Where the prices hold.</summary>
+    public string Region { get; init; } = "";
+
+    /// <summary>The day of the oldest price, <c>yyyy-MM-dd</c>; null when there is none.</summary>
+    public string? PricesRead => Lines.Select(line => line.Price.Read).Min(StringComparer.Ordinal);
+
     /// <summary>US dollars.</summary>
     public decimal Dollars => Lines.Sum(line => line.Dollars);
 }

@@ -56,6 +56,8 @@ public static class CostEstimator
         );
         return estimate with
         {
+            Pace = pace,
+            Region = prices.Region,
             Lines =
             [
                 Line(PriceList.DynamoDbWriteUnits, estimate.WriteUnits),

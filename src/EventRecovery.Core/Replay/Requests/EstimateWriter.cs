@@ -13,12 +13,16 @@ internal static class EstimateWriter
         json.WriteNumber("records", estimate.Records);
         json.WriteNumber("bytes", estimate.Bytes);
         json.WriteNumber("minutes", Math.Round(estimate.Duration.TotalMinutes, 1));
+        json.WriteNumber("recordsPerSecondPerShard", estimate.Pace.RecordsPerSecond);
+        json.WriteNumber("readShare", estimate.Pace.Share);
         json.WriteNumber("getRecordsCalls", estimate.GetRecordsCalls);
         json.WriteNumber("putRecordsCalls", estimate.PutRecordsCalls);
         json.WriteNumber("writeUnits", estimate.WriteUnits);
         json.WriteNumber("readUnits", estimate.ReadUnits);
         json.WriteNumber("checkpointWrites", estimate.CheckpointWrites);
         json.WriteNumber("dollars", Math.Round(estimate.Dollars, 4));
+        json.WriteString("region", estimate.Region);
+        json.WriteString("pricesRead", estimate.PricesRead);
         json.WriteStartArray("costs");
         foreach (var line in estimate.Lines)
         {
