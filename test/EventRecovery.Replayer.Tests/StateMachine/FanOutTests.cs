@@ -29,8 +29,12 @@ public sealed class FanOutTests(Emulators emulators)
     [Fact]
     public async Task Throttling_and_workers_that_run_out_of_time_are_invoked_again()
     {
-        await using var replayer = await Deployment.StartAsync(emulators, timeout: TimeSpan.FromSeconds(3));
-        await replayer.Source.PutAsync(300);
+        // A closed shard is read once more after its last record: at fifty a second, that is due after the invocation has ended.
+        await using var replayer = await Deployment.StartAsync(emulators, timeout: TimeSpan.FromSeconds(5));
+        await Reshards.PutAcrossAsync(replayer.Source, eachTime: 200);
+        await replayer.WarmUpAsync();
+        var request = replayer.Request();
+        request["limits"]!["recordsPerSecondPerShard"] = 30;
         var invocations = 0;
         var machine = await ReplayMachine.OnAsync(
             replayer,
@@ -42,11 +46,12 @@ public sealed class FanOutTests(Emulators emulators)
                 }
             }
         );
-        var input = new JsonObject { ["request"] = replayer.Request(), ["maxConcurrency"] = 1 };
+        var input = new JsonObject { ["request"] = request, ["maxConcurrency"] = 2 };
 
         var output = await machine.RunAsync(input);
 
         ((string)output["state"]!).ShouldBe("complete");
+        invocations.ShouldBeGreaterThan(14, "seven shards, five looks at the run, and some again");
         (await replayer.RecoveredAsync()).ShouldBeAllOf(replayer.Source);
     }
 
