@@ -15,6 +15,9 @@ namespace EventRecovery.Reprocessor.Tests.Stack;
 /// <summary>The local stack around the real Reprocessor, in a folder of its own, and a test's hands on it.</summary>
 internal sealed class ReprocessorStack : IAsyncDisposable
 {
+    // Seconds are the rule. A function that never answers shall fail its test, not stop the run.
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromMinutes(3);
+
     private readonly DirectoryInfo folder;
     private readonly HttpClient http = new();
 
@@ -81,7 +84,19 @@ internal sealed class ReprocessorStack : IAsyncDisposable
     /// <summary>Waits until the mapping has delivered everything, and shows that it gave nothing up.</summary>
     public async Task DrainAsync()
     {
-        await Local.Mapping.WaitUntilDrainedAsync(Token);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        bound.CancelAfter(LongestDrain);
+        try
+        {
+            await Local.Mapping.WaitUntilDrainedAsync(bound.Token);
+        }
+        catch (OperationCanceledException late) when (!Token.IsCancellationRequested)
+        {
+            var progress = Local.Mapping.Progress;
+            var shards = string.Join("; ", progress.Shards);
+            throw new TimeoutException($"Not drained after {LongestDrain}: {progress}, {shards}", late);
+        }
+
         Local.Mapping.Progress.Discarded.ShouldBe(0);
     }
 
