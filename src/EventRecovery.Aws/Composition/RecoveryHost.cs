@@ -15,6 +15,7 @@ using EventRecovery.Replay.Running;
 using EventRecovery.Runtime;
 using EventRecovery.Streams;
 using EventRecovery.Telemetry;
+using EventRecovery.Versions;
 using Microsoft.Extensions.Logging;
 
 namespace EventRecovery.Aws.Composition;
@@ -95,7 +96,13 @@ public sealed class RecoveryHost(
             new StreamName(settings.RecoveredStream),
             Metrics,
             time,
-            entropy
+            entropy,
+            results: new ResultKeeping(
+                objects.Value,
+                new DynamoVersionStore(Table()),
+                new StreamName(settings.RecoveredStream),
+                Build.Version
+            )
         );
 
     /// <summary>Sends what was counted. Bounded in time, and never fails.</summary>

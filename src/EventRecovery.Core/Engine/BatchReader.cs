@@ -83,6 +83,13 @@ public sealed class BatchReader(EventReader events, IRecalculation recalculation
             Position = unit.Position,
             Identity = identity,
             Outgoing = oversized?.Pointer ?? recovered,
+            Recovered = new RecoveredEvent(
+                read.Event.Id,
+                read.Event.Timestamp,
+                key,
+                result.ResultHash,
+                (oversized?.Pointer ?? recovered).Data
+            ),
             Oversized = oversized,
         };
     }

@@ -39,9 +39,15 @@ public sealed class RecoveryEngine(
     /// Processes a batch as far as it gets before the deadline. Transient trouble is retried, then answered as unfinished; what
     /// no retry can mend (access denied, a damaged page) is thrown, after open pages were closed.
     /// </summary>
+    public Task<BatchOutcome> ProcessAsync(ShardBatch batch, Deadline deadline, CancellationToken cancellationToken) =>
+        ProcessAsync(batch, deadline, finished: null, cancellationToken);
+
+    /// <inheritdoc cref="ProcessAsync(ShardBatch, Deadline, CancellationToken)"/>
+    /// <param name="finished">Hears of every event before the first unfinished one.</param>
     public async Task<BatchOutcome> ProcessAsync(
         ShardBatch batch,
         Deadline deadline,
+        IFinishedEvents? finished,
         CancellationToken cancellationToken
     )
     {
@@ -51,6 +57,11 @@ public sealed class RecoveryEngine(
             counts += new BatchCounts(Read: chunk.Count);
             var writer = new Writer(options.Lineage, batch.Stream, batch.Shard);
             counts += await FinishAsync(chunk, writer, deadline, cancellationToken);
+            foreach (var item in chunk.TakeWhile(item => item.State == ItemState.Finished))
+            {
+                finished?.Add(item.Position, item.Recovered);
+            }
+
             if (chunk.FirstOrDefault(item => item.State != ItemState.Finished) is { } unfinished)
             {
                 return new BatchOutcome(unfinished.Position, counts);

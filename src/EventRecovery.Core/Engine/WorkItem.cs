@@ -16,6 +16,9 @@ internal sealed class WorkItem
     /// <summary>The recovered event; null when the event is poison.</summary>
     public OutgoingRecord? Outgoing { get; init; }
 
+    /// <summary>The same for those who keep results; null when the event is poison.</summary>
+    public RecoveredEvent? Recovered { get; init; }
+
     /// <summary>What must be stored before <see cref="Outgoing"/> may point to it; null when the event fits a record.</summary>
     public OversizedEvent? Oversized { get; init; }
 

@@ -9,6 +9,8 @@ using EventRecovery.Testing.Engine;
 using EventRecovery.Testing.Objects;
 using EventRecovery.Testing.Parking;
 using EventRecovery.Testing.Replay;
+using EventRecovery.Testing.Versions;
+using EventRecovery.Versions;
 
 namespace EventRecovery.Aws.Tests.DynamoDb;
 
@@ -44,4 +46,9 @@ public sealed class DynamoCheckpointStoreTests(Cloud cloud) : CheckpointStoreCon
 public sealed class DynamoRunStoreTests(Cloud cloud) : RunStoreContract
 {
     protected override IRunStore Store { get; } = new DynamoRunStore(cloud.Table());
+}
+
+public sealed class DynamoVersionStoreTests(Cloud cloud) : VersionStoreContract
+{
+    protected override IVersionStore Store { get; } = new DynamoVersionStore(cloud.Table());
 }

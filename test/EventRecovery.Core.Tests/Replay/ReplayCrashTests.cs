@@ -16,6 +16,7 @@ public class ReplayCrashTests
     {
         var undisturbed = Small();
         await undisturbed.Start().ReplayAsync();
+        var results = await undisturbed.ResultsAsync();
         var calls = 0;
 
         for (var nth = 1; ; nth++)
@@ -36,6 +37,7 @@ public class ReplayCrashTests
                 .Published()
                 .Count.ShouldBeLessThanOrEqualTo(world.Expected().Count + Page, $"killed at {faults.Point}");
             world.PublishedBytes().ShouldBe(undisturbed.PublishedBytes());
+            (await world.ResultsAsync()).ShouldBe(results, $"killed at {faults.Point}");
         }
 
         calls.ShouldBeGreaterThan(100);
@@ -68,6 +70,7 @@ public class ReplayCrashTests
             .Published()
             .Count.ShouldBeLessThanOrEqualTo(world.Expected().Count + (kills * Page * 2), "two shards at a time");
         world.PublishedBytes().ShouldBe(undisturbed.PublishedBytes());
+        (await world.ResultsAsync()).ShouldBe(await undisturbed.ResultsAsync());
         ShouldOnlyMoveForward(world);
     }
 
@@ -206,27 +209,6 @@ public class ReplayCrashTests
             }
 
             return ValueTask.CompletedTask;
-        }
-
-        public string? RefusalOf(OutgoingRecord record, int index) => null;
-    }
-
-    /// <summary>A process that dies at its n-th call, whatever it is: on odd numbers before the effect, on even ones after it.</summary>
-    private sealed class CrashAt(int nth) : IFaults
-    {
-        private int left = nth;
-
-        public FaultPoint? Point { get; private set; }
-
-        public ValueTask AtAsync(FaultPoint point, CancellationToken cancellationToken)
-        {
-            if (Interlocked.Decrement(ref left) > 0)
-            {
-                return ValueTask.CompletedTask;
-            }
-
-            Point ??= point;
-            throw new CrashedException();
         }
 
         public string? RefusalOf(OutgoingRecord record, int index) => null;

@@ -16,6 +16,8 @@ using EventRecovery.Testing.Parking;
 using EventRecovery.Testing.Replay;
 using EventRecovery.Testing.Streams;
 using EventRecovery.Testing.Time;
+using EventRecovery.Testing.Versions;
+using EventRecovery.Versions;
 
 namespace EventRecovery.Replay;
 
@@ -48,7 +50,14 @@ internal sealed class ReplayProcess
             new RecoveryMetrics(),
             world.Time,
             entropy,
-            with?.Invoke(options) ?? options
+            with?.Invoke(options) ?? options,
+            new ResultKeeping(
+                new FaultyObjectStore(world.Objects, faults),
+                new FaultyVersionStore(world.Versions, faults),
+                ReplayWorld.Recovered,
+                "0.1.0",
+                EventsPerObject: 7
+            )
         );
     }
 
@@ -107,10 +116,10 @@ internal sealed class ReplayProcess
             cancellationToken ?? TestContext.Current.CancellationToken
         );
 
-    /// <summary>The sample recalculation, under the version that a run asks for.</summary>
+    /// <summary>The sample recalculation, under the version that a run asks for: each has a rate of its own.</summary>
     private sealed class Recalculation(RecalculationVersion version) : IRecalculation
     {
-        private readonly RateAdjustment inner = new();
+        private readonly RateAdjustment inner = new(1 + (version.Number / 10m));
 
         public RecalculationVersion Version => version;
 

@@ -14,6 +14,7 @@ using EventRecovery.Testing.Parking;
 using EventRecovery.Testing.Replay;
 using EventRecovery.Testing.Streams;
 using EventRecovery.Testing.Time;
+using EventRecovery.Testing.Versions;
 
 namespace EventRecovery.Replay;
 
@@ -47,6 +48,8 @@ internal sealed class ReplayWorld
     public InMemoryCheckpointStore Checkpoints { get; } = new();
 
     public InMemoryRunStore Runs { get; } = new();
+
+    public InMemoryVersionStore Versions { get; } = new();
 
     public ClaimLayout Layout { get; } = new(slots: 4, window: TimeSpan.FromHours(1));
 
@@ -126,6 +129,19 @@ internal sealed class ReplayWorld
             '\n',
             PublishedRecords().Select(record => Encoding.UTF8.GetString(record.Data.Span)).Distinct().Order()
         );
+
+    /// <summary>By name, what every object of the runs' results holds, as it is stored.</summary>
+    public async Task<SortedDictionary<string, string>> ResultsAsync()
+    {
+        var objects = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        await foreach (var key in Objects.ListAsync("results/", TestContext.Current.CancellationToken))
+        {
+            var data = await Objects.GetAsync(key, TestContext.Current.CancellationToken);
+            objects.Add(key, Convert.ToHexString(data!));
+        }
+
+        return objects;
+    }
 
     /// <summary>Every event of the window was published, none outside, copies are identical, and first copies are in order.</summary>
     public void ShouldBeRecovered(bool once = true)

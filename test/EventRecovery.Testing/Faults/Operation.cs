@@ -23,4 +23,6 @@ public enum Operation
     FindCheckpoint,
     AcquireLease,
     SaveCheckpoint,
+    FindVersions,
+    SaveVersions,
 }

@@ -39,6 +39,7 @@ internal sealed class BatchRecovery(
         if (records is [.., var last])
         {
             held.Advance(new RecordPosition(last.Sequence), last.ArrivedAt, Window);
+            await held.CommitResultsAsync(cancellationToken);
         }
 
         return null;
@@ -88,6 +89,7 @@ internal sealed class BatchRecovery(
 
             batch = batch.From(unfinished);
             var progressed = AdvanceTo(unfinished, batch, records);
+            await held.CommitResultsAsync(cancellationToken);
             if (await stop.AskAsync(cancellationToken) is { } ended)
             {
                 return ended;
@@ -111,7 +113,12 @@ internal sealed class BatchRecovery(
         var until = held.WorkUntil < context.Deadline.At ? held.WorkUntil : context.Deadline.At;
         try
         {
-            var outcome = await work.Engine.ProcessAsync(batch, new Deadline(services.Time, until), cancellationToken);
+            var outcome = await work.Engine.ProcessAsync(
+                batch,
+                new Deadline(services.Time, until),
+                held.Results,
+                cancellationToken
+            );
             services.Metrics.Record(outcome.Counts, services.Time.GetElapsedTime(started));
             held.Count(new ReplayCounts(Events: Finished(outcome.Counts)));
             return outcome;

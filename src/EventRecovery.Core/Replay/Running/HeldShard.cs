@@ -2,6 +2,7 @@ using EventRecovery.Replay.Checkpoints;
 using EventRecovery.Runtime;
 using EventRecovery.Streams;
 using EventRecovery.Telemetry;
+using EventRecovery.Versions;
 
 namespace EventRecovery.Replay.Running;
 
@@ -20,16 +21,20 @@ internal sealed class HeldShard
     private readonly ReplayServices services;
     private readonly RunContext context;
     private readonly Backoff backoff;
+    private ShardCheckpoint saved;
     private long unsavedRecords;
 
     private HeldShard(ReplayServices services, RunContext context, ShardCheckpoint taken)
     {
         (this.services, this.context) = (services, context);
         backoff = new Backoff(services.Time, services.Entropy, FirstWait, LongestWait);
-        Checkpoint = taken;
+        Checkpoint = saved = taken;
     }
 
     public ShardCheckpoint Checkpoint { get; private set; }
+
+    /// <summary>Keeps what becomes of the shard's events; null where no results are kept.</summary>
+    public ShardResults? Results { get; private set; }
 
     /// <summary>Nothing may be published later: somebody else may have the shard then.</summary>
     public DateTimeOffset WorkUntil => Checkpoint.Lease.EndsAt - services.Options.LeaseMargin;
@@ -68,6 +73,40 @@ internal sealed class HeldShard
                     : (null, new ShardOutcome.Owned(null));
             default:
                 throw new InvalidOperationException("A lease that was not held cannot be stale.");
+        }
+    }
+
+    /// <summary>Takes up the results where the checkpoint is.</summary>
+    public async Task KeepResultsAsync(CancellationToken cancellationToken)
+    {
+        if (services.Results is { } keeping)
+        {
+            Results = await ShardResults.OpenAsync(
+                keeping.Objects,
+                context.Run.Id,
+                Checkpoint.Key.Shard,
+                Checkpoint.Position,
+                keeping.EventsPerObject,
+                cancellationToken
+            );
+        }
+    }
+
+    /// <summary>Writes the results up to the checkpoint as far as they make whole objects.</summary>
+    public async Task CommitResultsAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await CommitAsync(cancellationToken);
+                backoff.Reset();
+                return;
+            }
+            catch (TransientFailureException) when (services.Time.GetUtcNow() < WorkUntil)
+            {
+                await backoff.WaitAsync(cancellationToken);
+            }
         }
     }
 
@@ -131,9 +170,21 @@ internal sealed class HeldShard
 
     public async Task<ShardOutcome> FailAsync(string reason)
     {
-        var failed = Checkpoint with { Failure = new ShardFailure(context.Run.Attempt, reason) };
+        var failure = new ShardFailure(context.Run.Attempt, reason);
+        var outcome = new ShardOutcome.Failed(reason);
         services.Metrics.Add(MetricNames.ReplayFailures, 1);
-        return (await SaveAsync(failed, owner: null, new ShardOutcome.Failed(reason), CancellationToken.None))!;
+        try
+        {
+            var failed = Checkpoint with { Failure = failure };
+            return (await SaveAsync(failed, owner: null, outcome, CancellationToken.None))!;
+        }
+        catch (Exception exception) when (Results is not null && exception is not TransientFailureException)
+        {
+            // Its results cannot be written, which may be the very reason: then it stays where they were last.
+            Results = null;
+            Checkpoint = saved;
+            return (await SaveAsync(saved with { Failure = failure }, null, outcome, CancellationToken.None))!;
+        }
     }
 
     /// <param name="outcome">What it comes to when it is saved.</param>
@@ -156,12 +207,14 @@ internal sealed class HeldShard
         {
             try
             {
+                // First, so that a checkpoint never stands without them.
+                await SaveResultsAsync(next.IsDone, cancellationToken);
                 if (await services.Checkpoints.SaveAsync(context.Run.Id, next, cancellationToken) == SaveOutcome.Fenced)
                 {
                     return new ShardOutcome.Owned(null);
                 }
 
-                Checkpoint = next;
+                Checkpoint = saved = next;
                 unsavedRecords = 0;
                 backoff.Reset();
                 return outcome;
@@ -170,6 +223,23 @@ internal sealed class HeldShard
             {
                 await backoff.WaitAsync(cancellationToken);
             }
+        }
+    }
+
+    private async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        if (Results is not null && Checkpoint.Position is ShardPosition.After { Last: var last })
+        {
+            await Results.CommitAsync(last, cancellationToken);
+        }
+    }
+
+    private async Task SaveResultsAsync(bool isDone, CancellationToken cancellationToken)
+    {
+        if (Results is not null)
+        {
+            await CommitAsync(cancellationToken);
+            await (isDone ? Results.FinishAsync(cancellationToken) : Results.SaveAsync(cancellationToken));
         }
     }
 }

@@ -6,6 +6,7 @@ using EventRecovery.Replay.Requests;
 using EventRecovery.Runtime;
 using EventRecovery.Streams;
 using EventRecovery.Telemetry;
+using EventRecovery.Versions;
 
 namespace EventRecovery.Replay.Running;
 
@@ -15,6 +16,7 @@ namespace EventRecovery.Replay.Running;
 /// </summary>
 /// <param name="workFor">Makes what a shard is replayed with.</param>
 /// <param name="known">The recalculations that this deployment can run.</param>
+/// <param name="results">Where runs keep their results; null keeps none.</param>
 /// <param name="target">The stream that recovered events go to; a replay of that very stream would feed itself.</param>
 public sealed class ReplayRunner(
     IShardReader reader,
@@ -26,7 +28,8 @@ public sealed class ReplayRunner(
     RecoveryMetrics metrics,
     TimeProvider time,
     IEntropy entropy,
-    ReplayOptions? options = null
+    ReplayOptions? options = null,
+    ResultKeeping? results = null
 )
 {
     private readonly ReplayServices services = new(
@@ -37,7 +40,8 @@ public sealed class ReplayRunner(
         options ?? ReplayOptions.Default,
         metrics,
         time,
-        entropy
+        entropy,
+        results
     );
 
     private RunKeeper Keeper => new(services, known, target);
@@ -190,6 +194,11 @@ public sealed class ReplayRunner(
         }
 
         var survey = await new RunSurveyor(services).SurveyAsync(run, stream, cancellationToken);
+        if (survey.Plan.IsComplete && results is not null)
+        {
+            await new RunResults(results, time).SealAsync(run, survey.Checkpoints, cancellationToken);
+        }
+
         var settled = await Keeper.SettleAsync(run, survey, cancellationToken);
         return Answer(settled, settled.State, survey);
     }

@@ -2,11 +2,13 @@ using EventRecovery.Replay.Checkpoints;
 using EventRecovery.Runtime;
 using EventRecovery.Streams;
 using EventRecovery.Telemetry;
+using EventRecovery.Versions;
 
 namespace EventRecovery.Replay.Running;
 
 /// <summary>What the parts of a replay reach the world with.</summary>
 /// <param name="WorkFor">Makes what one shard is replayed with.</param>
+/// <param name="Results">Where results are kept; null keeps none.</param>
 internal sealed record ReplayServices(
     IShardReader Reader,
     IRunStore Runs,
@@ -15,7 +17,8 @@ internal sealed record ReplayServices(
     ReplayOptions Options,
     RecoveryMetrics Metrics,
     TimeProvider Time,
-    IEntropy Entropy
+    IEntropy Entropy,
+    ResultKeeping? Results
 )
 {
     /// <summary>The stream with its creation in whole seconds, as keys have it; null when there is none of that name.</summary>

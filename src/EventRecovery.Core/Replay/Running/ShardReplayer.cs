@@ -36,6 +36,7 @@ internal sealed class ShardReplayer(ReplayServices services, RunContext context)
                 return otherwise!;
             }
 
+            await held.KeepResultsAsync(cancellationToken);
             var work = await services.WorkFor(context.Run, cancellationToken);
             return await new ShardPass(services, context, planned, listedAt, held, work, budget).RunAsync(
                 cancellationToken

@@ -1,0 +1,36 @@
+using System.Globalization;
+using EventRecovery.Replay;
+using EventRecovery.Streams;
+
+namespace EventRecovery.Versions;
+
+/// <summary>
+/// Names of what a run leaves in object storage. They say where in the run's window their content stands, never when it was
+/// written, so a repeat writes the same bytes under the same name.
+/// <code>
+///   results/pricing-bug/manifest.json
+///   results/pricing-bug/shardId-000000000003/000000004000.jsonl.gz   events 4,000 and on of that shard
+///   results/pricing-bug/shardId-000000000003/shard.json
+///   drafts/pricing-bug/shardId-000000000003/4968…2514.gz             what is not a whole object yet; may be deleted after the run
+/// </code>
+/// </summary>
+internal static class ResultKeys
+{
+    private const string ObjectSuffix = ".jsonl.gz";
+
+    public static string Manifest(RunId run) => $"{Folder(run)}manifest.json";
+
+    public static string Shard(RunId run, ShardId shard) => $"{Folder(run)}{shard}/shard.json";
+
+    public static string Object(RunId run, ShardId shard, long firstEvent) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Folder(run)}{shard}/{firstEvent:D12}{ObjectSuffix}");
+
+    public static string Draft(RunId run, ShardId shard, RecordPosition position) =>
+        $"drafts/{run}/{shard}/{position.ToString().Replace('/', '.')}.gz";
+
+    public static string Objects(RunId run, ShardId shard) => $"{Folder(run)}{shard}/";
+
+    public static bool IsObject(string key) => key.EndsWith(ObjectSuffix, StringComparison.Ordinal);
+
+    private static string Folder(RunId run) => $"results/{run}/";
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using EventRecovery.Replay;
+using EventRecovery.Streams;
+
+namespace EventRecovery.Versions;
+
+/// <summary>
+/// What a run's results are: how many, of what, and the hashes that prove them. It holds no time of its own, so a repeat writes the
+/// same bytes.
+/// </summary>
+/// <param name="Version">The recalculation.</param>
+/// <param name="Mode">Whether the run published what it computed.</param>
+/// <param name="Target">The stream that its events go to.</param>
+/// <param name="Code">The build that computed them.</param>
+/// <param name="Shards">In the order in which their results are to be published: parents before children.</param>
+public sealed record ResultManifest(
+    string Run,
+    string Stream,
+    DateTimeOffset From,
+    DateTimeOffset To,
+    string Version,
+    string Mode,
+    string Target,
+    string Code,
+    long Events,
+    long Parked,
+    int Objects,
+    long Bytes,
+    string TotalHash,
+    bool IsWhole,
+    IReadOnlyList<ShardTally> Shards
+)
+{
+    [JsonIgnore]
+    public VersionScope Scope => new(new StreamName(Stream), new ReplayWindow(From, To));
+
+    internal static ResultManifest Of(ReplayRun run, StreamName target, string code, IReadOnlyList<ShardTally> shards)
+    {
+        var definition = run.Definition;
+        var sum = shards.Aggregate(default(ResultSum), (all, shard) => all + ResultSum.Parse(shard.TotalHash));
+        return new ResultManifest(
+            run.Id.Value,
+            definition.Stream.Value,
+            definition.Window.From,
+            definition.Window.To,
+            definition.Version.ToString(),
+            definition.Mode.ToString().ToLowerInvariant(),
+            target.Value,
+            code,
+            shards.Sum(shard => shard.Events),
+            shards.Sum(shard => shard.Parked),
+            shards.Sum(shard => shard.Objects),
+            shards.Sum(shard => shard.Bytes),
+            sum.ToString(),
+            shards.All(shard => shard.IsWhole),
+            shards
+        );
+    }
+
+    internal static byte[] Write(ResultManifest manifest) =>
+        JsonSerializer.SerializeToUtf8Bytes(manifest, ResultJson.Default.ResultManifest);
+
+    internal static ResultManifest Read(byte[] json) =>
+        JsonSerializer.Deserialize(json, ResultJson.Default.ResultManifest)!;
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ResultManifest))]
+[JsonSerializable(typeof(ShardTally))]
+internal sealed partial class ResultJson : JsonSerializerContext;

@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using EventRecovery.Objects;
+using EventRecovery.Replay;
+
+namespace EventRecovery.Versions;
+
+/// <summary>Reads the results of runs back, object by object, and holds them to their manifest.</summary>
+public sealed class ResultReader(IObjectStore objects)
+{
+    /// <summary>Null when the run has no results, or is not complete.</summary>
+    public async Task<ResultManifest?> FindAsync(RunId run, CancellationToken cancellationToken) =>
+        await objects.GetAsync(ResultKeys.Manifest(run), cancellationToken) is { } json
+            ? ResultManifest.Read(json)
+            : null;
+
+    /// <summary>The lines of each object, in the order in which they are to be published.</summary>
+    /// <exception cref="ResultsDamagedException">They are not what the manifest says.</exception>
+    public async IAsyncEnumerable<IReadOnlyList<ResultLine>> ObjectsAsync(
+        ResultManifest manifest,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var run = new RunId(manifest.Run);
+        foreach (var shard in manifest.Shards)
+        {
+            var found = new ShardTally(shard.Shard);
+            var prefix = ResultKeys.Objects(run, new(shard.Shard));
+            await foreach (var key in objects.ListAsync(prefix, cancellationToken))
+            {
+                if (!ResultKeys.IsObject(key))
+                {
+                    continue;
+                }
+
+                var lines = await ReadAsync(key, cancellationToken);
+                found = found with
+                {
+                    Objects = found.Objects + 1,
+                    ContentHash = ShardTally.Link(found.ContentHash, [lines]),
+                };
+                yield return [.. ResultObject.Lines(lines).Select(ResultLine.Read)];
+            }
+
+            if ((found.Objects, found.ContentHash) != (shard.Objects, shard.ContentHash))
+            {
+                throw new ResultsDamagedException(
+                    $"The results of {run} in {shard.Shard} are not what its manifest says: {found.Objects} objects with hash "
+                        + $"{found.ContentHash} instead of {shard.Objects} with {shard.ContentHash}."
+                );
+            }
+        }
+    }
+
+    /// <summary>Every line, the first of each event's copies.</summary>
+    public async IAsyncEnumerable<ResultLine> LinesAsync(
+        ResultManifest manifest,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var seen = new HashSet<Claims.EventDigest>();
+        await foreach (var lines in ObjectsAsync(manifest, cancellationToken))
+        {
+            foreach (var line in lines.Where(line => seen.Add(Claims.EventDigest.Of(line.Id))))
+            {
+                yield return line;
+            }
+        }
+    }
+
+    private async Task<byte[]> ReadAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ResultObject.Unpack(await objects.GetAsync(key, cancellationToken) ?? []);
+        }
+        catch (InvalidDataException damaged)
+        {
+            throw new ResultsDamagedException($"The object {key} is damaged.", damaged);
+        }
+    }
+}
+
+/// <summary>Results that must not be used: they are not what was written.</summary>
+public sealed class ResultsDamagedException(string message, Exception? inner = null) : Exception(message, inner);
