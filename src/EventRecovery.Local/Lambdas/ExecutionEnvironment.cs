@@ -37,7 +37,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     public int ProcessId => process.Id;
 
     /// <summary>False once the process has ended or has been told to.</summary>
-    public bool IsAlive => !process.Exited.IsCompleted;
+    public bool IsAlive => !process.HasEnded;
 
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
     public static ExecutionEnvironment Start(
@@ -128,8 +128,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
             return await process.Exited;
         }
 
-        process.Kill();
-        await process.Exited;
+        await process.KillAndWaitAsync();
         return null;
     }
 

@@ -15,6 +15,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     private readonly Task pumps;
     private readonly TimeProvider time;
     private int disposed;
+    private volatile bool killed;
 
     private ChildProcess(Process process, Task pumps, TimeProvider time)
     {
@@ -30,6 +31,9 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>Completes with the exit code once the program has ended, and its output as far as it came promptly. Never fails.</summary>
     public Task<int> Exited { get; }
+
+    /// <summary>Whether it has ended, or has been told to in a way that it cannot refuse.</summary>
+    public bool HasEnded => killed || Exited.IsCompleted;
 
     /// <summary>Starts the program.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">There is no such program, or it may not be run.</exception>
@@ -82,6 +86,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Ends the program and all it has started, at once. Does nothing when it has ended already.</summary>
     public void Kill()
     {
+        killed = true;
         try
         {
             process.Kill(entireProcessTree: true);
@@ -90,6 +95,16 @@ internal sealed class ChildProcess : IAsyncDisposable
         {
             // It ended between the caller's decision and this line.
         }
+    }
+
+    /// <summary>
+    /// Ends the program, and waits until it has. Bounded: nothing survives a kill, but the news of an exit has been seen to be lost on a
+    /// machine under load, and whoever waits has work to hand to another process.
+    /// </summary>
+    public async Task KillAndWaitAsync()
+    {
+        Kill();
+        await ((Task)Exited).WaitAsync(GraceToExit, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Closes the lifeline, grants two seconds to end, then kills.</summary>
@@ -107,8 +122,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            Kill();
-            await Exited;
+            await KillAndWaitAsync();
         }
 
         process.Dispose();
