@@ -1,6 +1,5 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
+using EventRecovery.Streams;
 
 namespace EventRecovery.Kpl;
 
@@ -20,14 +19,5 @@ public readonly record struct KplUserRecord(
     public string PartitionKey => Encoding.UTF8.GetString(PartitionKeyUtf8.Span);
 
     /// <summary>Where it belongs in Kinesis' hash key space.</summary>
-    public UInt128 HashKey => ExplicitHashKey ?? HashOf(PartitionKeyUtf8.Span);
-
-    private static UInt128 HashOf(ReadOnlySpan<byte> key)
-    {
-        Span<byte> digest = stackalloc byte[KplFormat.DigestLength];
-#pragma warning disable CA5351 // Kinesis maps keys to shards by MD5.
-        MD5.HashData(key, digest);
-#pragma warning restore CA5351
-        return BinaryPrimitives.ReadUInt128BigEndian(digest);
-    }
+    public UInt128 HashKey => ExplicitHashKey ?? HashKeyRange.HashOf(PartitionKeyUtf8.Span);
 }

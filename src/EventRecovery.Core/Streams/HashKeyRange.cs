@@ -12,12 +12,14 @@ public readonly record struct HashKeyRange(UInt128 Start, UInt128 End)
     public bool Contains(UInt128 hashKey) => Start <= hashKey && hashKey <= End;
 
     /// <summary>Where <paramref name="key"/> stands. MD5 is Kinesis' choice, for spreading and not for secrecy.</summary>
-    public static UInt128 HashOf(string key)
+    public static UInt128 HashOf(string key) => HashOf(Encoding.UTF8.GetBytes(key));
+
+    /// <summary>The same for a key in UTF-8.</summary>
+    public static UInt128 HashOf(ReadOnlySpan<byte> keyUtf8)
     {
-        var bytes = Encoding.UTF8.GetBytes(key);
-        Span<byte> digest = stackalloc byte[16];
+        Span<byte> digest = stackalloc byte[MD5.HashSizeInBytes];
 #pragma warning disable CA5351 // Kinesis maps keys to shards by MD5.
-        MD5.HashData(bytes, digest);
+        MD5.HashData(keyUtf8, digest);
 #pragma warning restore CA5351
         return BinaryPrimitives.ReadUInt128BigEndian(digest);
     }
