@@ -48,6 +48,25 @@ public sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectStor
         }
     }
 
+    public async Task<ObjectContent?> OpenAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await AwsFailures.CallAsync(
+                () => client.GetObjectAsync(bucket, key, cancellationToken),
+                cancellationToken
+            );
+            // One GET answers one version of an object, whatever is written meanwhile.
+            var tag = response.ETag ?? "";
+            return new ObjectContent(response.ResponseStream, response.ContentLength, tag, () => tag);
+        }
+        catch (AmazonS3Exception missing)
+            when (missing.StatusCode == HttpStatusCode.NotFound && missing.ErrorCode != "NoSuchBucket")
+        {
+            return null;
+        }
+    }
+
     public async IAsyncEnumerable<string> ListAsync(
         string prefix,
         [EnumeratorCancellation] CancellationToken cancellationToken

@@ -12,6 +12,8 @@ internal sealed class UnknownObjectStore : IObjectStore
 
     public Task<byte[]?> GetAsync(string key, CancellationToken cancellationToken) => throw Unknown();
 
+    public Task<ObjectContent?> OpenAsync(string key, CancellationToken cancellationToken) => throw Unknown();
+
     public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellationToken) => throw Unknown();
 
     private static CommandException Unknown() =>

@@ -62,7 +62,7 @@ public sealed class EventReader(EventFormat format, JsonLimits limits)
     }
 
     // An integer keeps its digits as they are written: 42 is "42". A fraction or exponent would have many spellings.
-    private static bool TryReadKey(JsonValue root, JsonPointer pointer, out string key, out string wrong)
+    internal static bool TryReadKey(JsonValue root, JsonPointer pointer, out string key, out string wrong)
     {
         key = wrong = "";
         if (!root.TryFind(pointer, out JsonValue value))
@@ -90,7 +90,7 @@ public sealed class EventReader(EventFormat format, JsonLimits limits)
         return wrong.Length == 0;
     }
 
-    private static bool TryReadTimestamp(JsonValue value, out DateTimeOffset timestamp, out string wrong)
+    internal static bool TryReadTimestamp(JsonValue value, out DateTimeOffset timestamp, out string wrong)
     {
         timestamp = default;
         if (value.Kind != JsonKind.String)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using EventRecovery.Runtime;
 
@@ -8,11 +9,13 @@ namespace EventRecovery.Objects;
 /// also across processes.
 /// </summary>
 /// <param name="folder">Created when the first object is put.</param>
-public sealed class FolderObjectStore(string folder, IEntropy entropy) : IObjectStore
+/// <param name="pageNames">Names that a listing holds of one folder at a time.</param>
+public sealed class FolderObjectStore(string folder, IEntropy entropy, int pageNames = FolderListing.DefaultPage)
+    : IObjectStore
 {
     private const string DraftMark = "~";
 
-    private readonly string root = Path.GetFullPath(folder);
+    private readonly string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 
     public async Task<Uri> PutAsync(string key, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {
@@ -46,28 +49,74 @@ public sealed class FolderObjectStore(string folder, IEntropy entropy) : IObject
         }
     }
 
+    public Task<ObjectContent?> OpenAsync(string key, CancellationToken cancellationToken)
+    {
+        var path = Path.GetFullPath(Path.Combine(root, key));
+        if (IsOutside(path))
+        {
+            throw new ObjectOutsideException(key);
+        }
+
+        if (TagOf(path) is not { } tag)
+        {
+            return Task.FromResult<ObjectContent?>(null);
+        }
+
+        var body = new FileStream(
+            path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete,
+            1 << 16,
+            true
+        );
+        return Task.FromResult<ObjectContent?>(new ObjectContent(body, body.Length, tag, () => TagOf(path)));
+    }
+
     public async IAsyncEnumerable<string> ListAsync(
         string prefix,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
         await Task.CompletedTask;
-        foreach (var key in Keys().Where(key => key.StartsWith(prefix, StringComparison.Ordinal)))
+        foreach (var key in new FolderListing(root, pageNames).Keys(prefix))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return key;
+            if (!key.Contains(DraftMark, StringComparison.Ordinal))
+            {
+                yield return key;
+            }
         }
     }
 
-    // Sorting a tree of files by whole key needs all of them; a folder is the local stack's, and small.
-    private IEnumerable<string> Keys() =>
-        Directory.Exists(root)
-            ? Directory
-                .EnumerateFiles(root, "*", SearchOption.AllDirectories)
-                .Select(path => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/'))
-                .Where(key => !key.Contains(DraftMark, StringComparison.Ordinal))
-                .Order(StringComparer.Ordinal)
-            : [];
+    // Links are not followed: what lies behind one is not in this folder.
+    private bool IsOutside(string path)
+    {
+        if (!path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        for (FileSystemInfo? at = new FileInfo(path); at is not null && at.FullName.Length > root.Length; )
+        {
+            if (at.LinkTarget is not null)
+            {
+                return true;
+            }
+
+            at = at is FileInfo file ? file.Directory : ((DirectoryInfo)at).Parent;
+        }
+
+        return false;
+    }
+
+    private static string? TagOf(string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists
+            ? string.Create(CultureInfo.InvariantCulture, $"{file.Length}-{file.LastWriteTimeUtc.Ticks}")
+            : null;
+    }
 
     private string PathOf(string key)
     {

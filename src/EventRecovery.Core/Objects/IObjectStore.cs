@@ -10,6 +10,10 @@ public interface IObjectStore
     /// <summary>Null when there is no such object.</summary>
     Task<byte[]?> GetAsync(string key, CancellationToken cancellationToken);
 
+    /// <summary>Opens an object for reading, also one that others wrote and whose key we would not. Null when there is none.</summary>
+    /// <exception cref="ObjectOutsideException">The key leads out of the store.</exception>
+    Task<ObjectContent?> OpenAsync(string key, CancellationToken cancellationToken);
+
     /// <summary>Keys under a prefix in ordinal order, paged by the store and never held whole.</summary>
     IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellationToken);
 }

@@ -18,6 +18,9 @@ public sealed class FaultyObjectStore(IObjectStore inner, IFaults faults) : IObj
     public Task<byte[]?> GetAsync(string key, CancellationToken cancellationToken) =>
         faults.AroundAsync(Operation.GetObject, key, () => inner.GetAsync(key, cancellationToken), cancellationToken);
 
+    public Task<ObjectContent?> OpenAsync(string key, CancellationToken cancellationToken) =>
+        faults.AroundAsync(Operation.GetObject, key, () => inner.OpenAsync(key, cancellationToken), cancellationToken);
+
     public async IAsyncEnumerable<string> ListAsync(
         string prefix,
         [EnumeratorCancellation] CancellationToken cancellationToken

@@ -22,6 +22,25 @@ public sealed class InMemoryObjectStore : IObjectStore
         return Task.FromResult(objects.TryGetValue(key, out var data) ? data.ToArray() : null);
     }
 
+    public Task<ObjectContent?> OpenAsync(string key, CancellationToken cancellationToken)
+    {
+        if (!objects.TryGetValue(key, out var data))
+        {
+            return Task.FromResult<ObjectContent?>(null);
+        }
+
+        // Writing replaces the array: the array is the version.
+        string TagOf(byte[] version) => $"{System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(version)}";
+        return Task.FromResult<ObjectContent?>(
+            new ObjectContent(
+                new MemoryStream(data, writable: false),
+                data.Length,
+                TagOf(data),
+                () => objects.TryGetValue(key, out var now) ? TagOf(now) : null
+            )
+        );
+    }
+
     public async IAsyncEnumerable<string> ListAsync(
         string prefix,
         [EnumeratorCancellation] CancellationToken cancellationToken

@@ -1,0 +1,27 @@
+using EventRecovery.Audit.Reading;
+using EventRecovery.Json;
+using EventRecovery.Recalculation;
+
+namespace EventRecovery.Audit;
+
+/// <summary>What to reconcile with what.</summary>
+/// <param name="Expected">What should have been processed.</param>
+/// <param name="Processed">What was. An event that a later source has counts as that source has it: a recovered event supersedes the first result.</param>
+public sealed record AuditRequest(AuditScope Scope, IAuditSource Expected, IReadOnlyList<IAuditSource> Processed)
+{
+    public SideFormat ExpectedFormat { get; init; } = SideFormat.Default;
+
+    public SideFormat ProcessedFormat { get; init; } = SideFormat.Default;
+
+    /// <summary>What tells why something failed; null when nothing does.</summary>
+    public IAuditSource? Logs { get; init; }
+
+    public SideFormat LogFormat { get; init; } = SideFormat.Default;
+
+    public ResultRule Rule { get; init; } = new ResultRule.Presence();
+
+    /// <summary>What makes the right result of an expected event; null when the expected side holds the results.</summary>
+    public IRecalculation? Recalculation { get; init; }
+
+    public JsonLimits Limits { get; init; } = JsonLimits.Default;
+}

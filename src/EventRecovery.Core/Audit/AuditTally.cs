@@ -1,0 +1,66 @@
+using EventRecovery.Audit.Analysis;
+using EventRecovery.Audit.Cells;
+using EventRecovery.Audit.Findings;
+
+namespace EventRecovery.Audit;
+
+/// <summary>Counts verdicts as they come, for the whole and for each window, and passes the findings on.</summary>
+internal sealed class AuditTally(AuditScope scope, IFindingSink sink, FailureAnalysis analysis)
+{
+    private readonly SortedDictionary<int, VerdictCounts> windows = [];
+
+    public VerdictCounts Total { get; } = new();
+
+    /// <summary>Of cells that are the same on both sides, everything is right.</summary>
+    public void AddEqual(Comparison comparison, HashSet<(int, int)> differing)
+    {
+        foreach (var cell in comparison.Expected.Cells.Where(cell => !differing.Contains(cell)))
+        {
+            Add(Verdict.Ok, cell.Window, comparison.Expected[cell].Count);
+        }
+    }
+
+    public async ValueTask AddAsync(
+        Verdict verdict,
+        Finding? finding,
+        DateTimeOffset? time,
+        CancellationToken cancellationToken
+    )
+    {
+        var at = finding?.Time ?? time;
+        Add(verdict, at is { } known && scope.Window.Contains(known) ? scope.CellOf(known) : null, 1);
+        if (finding is not null)
+        {
+            analysis.Add(finding);
+            await sink.AddAsync(finding, cancellationToken);
+        }
+    }
+
+    public IReadOnlyList<WindowReport> Windows(CellGrid expected)
+    {
+        var sketches = expected.ByWindow();
+        return [.. windows.Select(window => Report(window.Key, window.Value, sketches.GetValueOrDefault(window.Key)))];
+    }
+
+    private WindowReport Report(int window, VerdictCounts counts, CellSketch sketch) =>
+        new(
+            scope.CellAt(window),
+            Verdicts.All.Sum(verdict => counts[verdict]) - counts[Verdict.Unexpected],
+            counts,
+            sketch
+        );
+
+    private void Add(Verdict verdict, int? window, long count)
+    {
+        Total.Add(verdict, count);
+        if (window is { } index)
+        {
+            if (!windows.TryGetValue(index, out var counts))
+            {
+                windows.Add(index, counts = new VerdictCounts());
+            }
+
+            counts.Add(verdict, count);
+        }
+    }
+}

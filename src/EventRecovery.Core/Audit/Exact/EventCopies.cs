@@ -1,0 +1,39 @@
+namespace EventRecovery.Audit.Exact;
+
+/// <summary>All that both sides, and the logs, know of one event.</summary>
+internal sealed class EventCopies
+{
+    private byte layer;
+
+    /// <summary>The copy that arrived first; null when nobody expected the event.</summary>
+    public AuditEntry? Expected { get; private set; }
+
+    /// <summary>The copies that count: those of the last source that has the event, since it supersedes the others.</summary>
+    public List<AuditEntry> Processed { get; } = [];
+
+    public AuditEntry? Log { get; private set; }
+
+    public void AddExpected(AuditEntry entry)
+    {
+        if (Expected is null || entry.At < Expected.At)
+        {
+            Expected = entry;
+        }
+    }
+
+    public void AddProcessed(byte from, AuditEntry entry)
+    {
+        if (from > layer)
+        {
+            Processed.Clear();
+            layer = from;
+        }
+
+        if (from == layer)
+        {
+            Processed.Add(entry);
+        }
+    }
+
+    public void AddLog(AuditEntry entry) => Log ??= entry;
+}

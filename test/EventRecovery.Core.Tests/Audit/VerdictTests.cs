@@ -1,0 +1,228 @@
+using EventRecovery.Audit.Findings;
+using EventRecovery.Audit.Reading;
+using EventRecovery.Json;
+using static EventRecovery.Audit.AuditWorld;
+
+namespace EventRecovery.Audit;
+
+public sealed class VerdictTests : IDisposable
+{
+    private static readonly ResultRule.Values ByValue = new([new ComparedValue("/value", "/value")]);
+
+    private readonly AuditWorld world = new();
+
+    public void Dispose() => world.Dispose();
+
+    [Fact]
+    public async Task Sides_that_agree_are_compared_by_sketches_alone()
+    {
+        var events = Enumerable.Range(0, 500).Select(id => Event(id, id / 10.0)).ToList();
+        await world.PutAsync("expected", events);
+        await world.PutAsync("processed", events.AsEnumerable().Reverse());
+
+        var report = await world.AuditAsync(request => request with { Rule = ByValue });
+
+        report.Ok.ShouldBeTrue();
+        report.Counts[Verdict.Ok].ShouldBe(500);
+        report.Cells.ShouldBeGreaterThan(100);
+        report.CellsReconciled.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Only_the_cells_that_differ_are_reconciled()
+    {
+        await world.PutAsync("expected", Enumerable.Range(0, 500).Select(id => Event(id, id / 10.0)));
+        await world.PutAsync("processed", Enumerable.Range(1, 499).Select(id => Event(id, id / 10.0)));
+
+        var report = await world.AuditAsync();
+
+        report.CellsReconciled.ShouldBe(1);
+        world.Told.ShouldBe("e0 missing");
+        report.Counts[Verdict.Ok].ShouldBe(499);
+    }
+
+    [Fact]
+    public async Task Each_event_gets_its_verdict()
+    {
+        await world.PutAsync("expected", Event(1, 1), Event(2, 1), Event(3, 1), Event(4, 1), Event(5, 1));
+        await world.PutAsync(
+            "processed",
+            Event(1, 1),
+            Event(3, 1, 2),
+            Event(4, 1),
+            Event(4, 1),
+            Event(6, 1),
+            Event(5, 1)
+        );
+
+        var report = await world.AuditAsync(request => request with { Rule = ByValue });
+
+        world.Told.ShouldBe("e2 missing, e3 wrong, e4 duplicate, e6 unexpected");
+        report.Counts[Verdict.Ok].ShouldBe(2);
+        report.Windows.ShouldHaveSingleItem().Expected.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task Nothing_is_missing_while_it_may_still_arrive()
+    {
+        world.Now = From.AddMinutes(12);
+        await world.PutAsync("expected", Event(1, 1), Event(2, 6.9), Event(3, 7.1), Event(4, 11));
+        await world.PutAsync("processed", Event(9, 70));
+
+        var report = await world.AuditAsync();
+
+        world.Told.ShouldBe("e1 missing, e2 missing");
+        report.Counts[Verdict.Open].ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Late_is_told_from_in_time()
+    {
+        await world.PutAsync("expected", Event(1, 1), Event(2, 1));
+        await world.PutAsync(
+            "processed",
+            With(Event(1, 1), "at", From.AddMinutes(5.9)),
+            With(Event(2, 1), "at", From.AddMinutes(9))
+        );
+
+        await world.AuditAsync(request => request with { ProcessedFormat = SideFormat.Default with { At = "/at" } });
+
+        var late = world.Findings.ShouldHaveSingleItem();
+        (late.Id, late.Verdict, late.Reason).ShouldBe(("e2", Verdict.Late, "It was processed 3 min after its time."));
+    }
+
+    [Theory]
+    [InlineData(0.05, Verdict.Ok)]
+    [InlineData(0.2, Verdict.Wrong)]
+    public async Task Values_may_differ_within_their_tolerance(double by, Verdict verdict)
+    {
+        await world.PutAsync("expected", Event(1, 1, 10));
+        await world.PutAsync("processed", Event(1, 1, 10 + by));
+        var rule = new ResultRule.Values([new("/value", "/value", 0.1), new("/type", "/type")]);
+
+        var report = await world.AuditAsync(request => request with { Rule = rule });
+
+        report.Counts[verdict].ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_has_no_tolerance_differs_beside_what_has()
+    {
+        await world.PutAsync("expected", Event(1, 1, 10));
+        await world.PutAsync("processed", Event(1, 1, 10.01).Replace("\"t1\"", "\"t2\"", StringComparison.Ordinal));
+        var rule = new ResultRule.Values([new("/value", "/value", 0.1), new("/type", "/type")]);
+
+        await world.AuditAsync(request => request with { Rule = rule });
+
+        world.Findings.ShouldHaveSingleItem().Reason.ShouldBe("/type differs.");
+    }
+
+    [Fact]
+    public async Task What_a_later_source_has_supersedes_the_first_result()
+    {
+        await world.PutAsync("expected", Event(1, 1), Event(2, 1), Event(3, 1));
+        await world.PutAsync("processed", Event(1, 1, 9), Event(2, 1), Event(2, 1), Event(3, 1));
+        await world.PutAsync("recovered", Event(1, 1), Event(2, 1));
+
+        var report = await world.AuditAsync(request => request with { Rule = ByValue }, "processed", "recovered");
+
+        report.Ok.ShouldBeTrue();
+        report.Counts[Verdict.Ok].ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_side_that_does_not_tell_the_event_time_is_reconciled_by_id()
+    {
+        await world.PutAsync("expected", Event(1, 1), Event(2, 2));
+        await world.PutAsync("processed", """{"event":"e1"}""", """{"event":"e7"}""");
+
+        await world.AuditAsync(request =>
+            request with
+            {
+                ProcessedFormat = new SideFormat { Id = "/event", IsTimed = false },
+            }
+        );
+
+        world.Told.ShouldBe("e2 missing");
+    }
+
+    [Fact]
+    public async Task Logs_tell_why()
+    {
+        await world.PutAsync("expected", Event(1, 1), Event(2, 1), Event(3, 1));
+        await world.PutAsync("processed", Event(3, 1));
+        await world.PutAsync(
+            "logs",
+            "START RequestId: 7",
+            """{"id":"e1","error":"ProvisionedThroughputExceededException","version":"v7"}""",
+            """{"id":"e2","error":"Task timed out after 3.00 seconds"}"""
+        );
+
+        var report = await world.AuditAsync(request => request with { Logs = world.Source("logs") });
+
+        string.Join(", ", world.Findings.Select(one => $"{one.Id} {one.Cause}").Order(StringComparer.Ordinal))
+            .ShouldBe("e1 Throttle, e2 Timeout");
+        world.Findings.First(one => one.Id == "e1").Version.ShouldBe("v7");
+        report
+            .Groups.Select(group => group.Cause)
+            .ShouldBe([FailureCause.Throttle, FailureCause.Timeout], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_unrecoverable_and_the_rest_goes_on()
+    {
+        await world.PutAsync(
+            "expected",
+            Event(1, 1),
+            """{"id":"e2","times""",
+            Event(3, 1),
+            """{"timestamp":"2026-11-22T08:00:00Z"}"""
+        );
+        await world.PutAsync("processed", Event(1, 1), Event(3, 1));
+
+        var report = await world.AuditAsync();
+
+        report.Counts[Verdict.Unrecoverable].ShouldBe(2);
+        report.Counts[Verdict.Ok].ShouldBe(2);
+        report.Expected.Unreadable.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_on_disk()
+    {
+        await world.PutAsync("expected", Event(1, 1));
+        await world.PutAsync("processed", Event(2, 1));
+
+        await world.AuditAsync();
+
+        world.FilesLeft.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Findings_read_back_as_they_were_written()
+    {
+        await world.PutAsync("expected", Event(1, 1), Event(2, 1, 5));
+        await world.PutAsync("processed", Event(2, 1, 6));
+        await world.AuditAsync(request => request with { Rule = ByValue });
+        using var file = new MemoryStream();
+        await using (var writer = new FindingWriter(file))
+        {
+            foreach (var finding in world.Findings)
+            {
+                await writer.AddAsync(finding, TestContext.Current.CancellationToken);
+            }
+        }
+
+        file.Position = 0;
+        var read = new List<Finding>();
+        await foreach (var finding in FindingReader.ReadAsync("findings", file, TestContext.Current.CancellationToken))
+        {
+            read.Add(finding);
+        }
+
+        read.ShouldBe(world.Findings);
+    }
+
+    private static string With(string json, string member, DateTimeOffset at) =>
+        FormattableString.Invariant($"{json[..^1]},\"{member}\":\"{at:O}\"}}");
+}
