@@ -1,11 +1,13 @@
+using EventRecovery.Configuration;
+
 namespace EventRecovery.Local.Stack;
 
-/// <summary>The names under which the stack's functions are invoked.</summary>
+/// <summary>The names under which the stack's functions are invoked: those of a deployment that kept the default name.</summary>
 public static class LocalFunctions
 {
     /// <summary>Fed by the error stream.</summary>
-    public const string Reprocessor = "event-recovery-reprocessor";
+    public const string Reprocessor = StackNames.Default + StackNames.ReprocessorSuffix;
 
     /// <summary>Invoked by people and by Step Functions.</summary>
-    public const string Replayer = "event-recovery-replayer";
+    public const string Replayer = StackNames.Default + StackNames.ReplayerSuffix;
 }

@@ -1,0 +1,52 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.Lambda;
+
+namespace EventRecovery.Cdk;
+
+/// <summary>What a deployment may choose. The names and defaults are those of the parameters of template.yaml, which say more.</summary>
+public sealed class RecoveryStackProps : StackProps
+{
+    public string SourceStreamName { get; init; } = "event_stream";
+
+    public bool CreateSourceStream { get; init; }
+
+    public string ErrorStreamName { get; init; } = "error_events";
+
+    public bool CreateErrorStream { get; init; } = true;
+
+    public string RecoveredStreamName { get; init; } = "recovered_events";
+
+    public bool CreateRecoveredStream { get; init; } = true;
+
+    public int StreamRetentionHours { get; init; } = 168;
+
+    public string? ExistingStreamsKeyArn { get; init; }
+
+    public string? ExistingTableName { get; init; }
+
+    public string? ExistingBucketName { get; init; }
+
+    public string? ExistingKeyArn { get; init; }
+
+    public int LogRetentionDays { get; init; } = 90;
+
+    public string Rates { get; init; } = "1.1";
+
+    public string Architecture { get; init; } = "arm64";
+
+    public string Runtime { get; init; } = "dotnet10";
+
+    public int ReprocessorMemory { get; init; } = 1024;
+
+    public int ReplayerMemory { get; init; } = 1024;
+
+    public int ReplayerConcurrency { get; init; } = 50;
+
+    public string? AlarmTopicArn { get; init; }
+
+    /// <summary>The published Reprocessor.</summary>
+    public required Code ReprocessorCode { get; init; }
+
+    /// <summary>The published Replayer.</summary>
+    public required Code ReplayerCode { get; init; }
+}

@@ -1,0 +1,113 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.IAM;
+using Constructs;
+using EventRecovery.Telemetry;
+
+namespace EventRecovery.Cdk;
+
+/// <summary>What roles are allowed, each statement with the name that the template gives it.</summary>
+internal static class Statements
+{
+    /// <summary>Where Lambda puts the batches that an event source mapping gives up.</summary>
+    public const string GivenUpBatches = "aws/lambda/";
+
+    private static readonly string[] Outgrown = ["oversized/", "parked/"];
+
+    public static PolicyDocument Document(params PolicyStatement[] statements) =>
+        new(new PolicyDocumentProps { Statements = statements, Minimize = false });
+
+    public static PolicyStatement Allow(string sid, string[] actions, params string[] resources) =>
+        new(
+            new PolicyStatementProps
+            {
+                Sid = sid,
+                Actions = actions,
+                Resources = resources,
+            }
+        );
+
+    public static PolicyStatement PublishRecovered(FunctionSetting setting) =>
+        Allow(
+            "PublishRecovered",
+            ["kinesis:DescribeStreamSummary", "kinesis:PutRecords"],
+            setting.Streams.Recovered.Arn
+        );
+
+    public static PolicyStatement UseTable(string sid, FunctionSetting setting) =>
+        Allow(
+            sid,
+            ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
+            setting.Storage.TableArn
+        );
+
+    public static PolicyStatement KeepWhatOutgrowsThem(FunctionSetting setting, params string[] moreFolders) =>
+        Allow(
+            "KeepWhatOutgrowsThem",
+            ["s3:PutObject"],
+            [.. Outgrown.Concat(moreFolders).Select(folder => $"{setting.Storage.BucketArn}/{folder}*")]
+        );
+
+    public static PolicyStatement UseTheKeys(FunctionSetting setting)
+    {
+        var keys = new List<string> { setting.Storage.KeyArn };
+        if (setting.Props.ExistingStreamsKeyArn is { } streamsKey)
+        {
+            keys.Add(streamsKey);
+        }
+
+        return Allow("UseTheKeys", ["kms:Decrypt", "kms:GenerateDataKey"], [.. keys]);
+    }
+
+    public static PolicyStatement SendMetrics() =>
+        new(
+            new PolicyStatementProps
+            {
+                Sid = "SendMetrics",
+                Actions = ["cloudwatch:PutMetricData"],
+                Resources = ["*"],
+                Conditions = new Dictionary<string, object>
+                {
+                    ["StringEquals"] = new Dictionary<string, object> { ["cloudwatch:namespace"] = MetricNames.Meter },
+                },
+            }
+        );
+
+    public static PolicyStatement WriteLogs(Construct scope, string logGroup) =>
+        Allow(
+            "WriteLogs",
+            ["logs:CreateLogStream", "logs:PutLogEvents"],
+            Stack
+                .Of(scope)
+                .FormatArn(
+                    new ArnComponents
+                    {
+                        Service = "logs",
+                        Resource = "log-group",
+                        ResourceName = $"{logGroup}:*",
+                        ArnFormat = ArnFormat.COLON_RESOURCE_NAME,
+                    }
+                )
+        );
+
+    public static CfnRole Role(Construct scope, string service, string policy, params PolicyStatement[] statements) =>
+        new(
+            scope,
+            "Role",
+            new CfnRoleProps
+            {
+                AssumeRolePolicyDocument = Document(
+                    new PolicyStatement(
+                        new PolicyStatementProps
+                        {
+                            Principals = [new ServicePrincipal(service)],
+                            Actions = ["sts:AssumeRole"],
+                        }
+                    )
+                ),
+                Policies = new[]
+                {
+                    new CfnRole.PolicyProperty { PolicyName = policy, PolicyDocument = Document(statements) },
+                },
+            }
+        );
+}

@@ -1,0 +1,12 @@
+using Amazon.CDK.AWS.SQS;
+
+namespace EventRecovery.Cdk;
+
+/// <summary>What alarms and dashboard look at.</summary>
+public sealed record WatchedParts(
+    ReprocessorFunction Reprocessor,
+    ReplayerFunction Replayer,
+    ReplayMachine Machine,
+    string TableName,
+    CfnQueue DeadLetters
+);
