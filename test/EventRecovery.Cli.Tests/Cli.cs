@@ -20,6 +20,8 @@ internal sealed class Cli
 
     public InMemoryResources Resources { get; init; } = new();
 
+    public InMemorySources Sources { get; } = new();
+
     public FakeReplayer Replayer { get; init; } = new();
 
     public Dictionary<string, string> Variables { get; } = [];
@@ -57,6 +59,7 @@ internal sealed class Cli
                 Entropy = new SystemEntropy(),
                 Connect = _ => Resources,
                 Replayer = _ => Replayer,
+                Sources = () => Sources,
             },
             cancellationToken
         );

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using EventRecovery.Cli.Commands.Audit;
 using EventRecovery.Cli.Commands.Checkpoints;
 using EventRecovery.Cli.Commands.Parked;
 using EventRecovery.Cli.Commands.Replay;
@@ -24,6 +25,7 @@ internal static class RecoverCommand
             Json,
             DemoCommand.Create(surroundings),
             LocalCommand.Create(surroundings),
+            AuditCommand.Create(surroundings),
             PlanCommand.Create(surroundings),
             ReplayCommand.Create(surroundings),
             RunCommands.Status(surroundings),

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using EventRecovery.Cli.Audit;
 using EventRecovery.Cli.Commands;
 using EventRecovery.Cli.Commands.Checkpoints;
 using EventRecovery.Cli.Commands.Parked;
@@ -13,6 +14,7 @@ namespace EventRecovery.Cli.Output;
 [JsonSerializable(typeof(ProblemReport))]
 [JsonSerializable(typeof(HashReport))]
 [JsonSerializable(typeof(DemoReport))]
+[JsonSerializable(typeof(AuditJson))]
 [JsonSerializable(typeof(LocalReport))]
 [JsonSerializable(typeof(RunsReport))]
 [JsonSerializable(typeof(CheckpointsReport))]

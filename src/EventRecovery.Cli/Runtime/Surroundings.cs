@@ -28,6 +28,9 @@ internal sealed record Surroundings
     /// <summary>The Replayer of this name, wherever it is deployed.</summary>
     public required Func<string, ReplayFunction> Replayer { get; init; }
 
+    /// <summary>What an audit reads from besides files. Nothing is called before it is used.</summary>
+    public required Func<SourceConnections> Sources { get; init; }
+
     public static Surroundings OfThisProcess() =>
         new()
         {
@@ -39,6 +42,7 @@ internal sealed record Surroundings
             Time = TimeProvider.System,
             Entropy = new SystemEntropy(),
             Replayer = name => new DeployedReplayFunction(name),
+            Sources = () => new AwsSourceConnections(),
             Connect = table => new AwsResources(
                 table,
                 Environment.GetEnvironmentVariable,

@@ -8,8 +8,10 @@ namespace EventRecovery.Audit.Reading;
 /// Files of JSON, packed or not, in a folder or a bucket: all whose keys have a prefix, one after another. Neither the listing nor
 /// a file is ever held whole.
 /// </summary>
+/// <param name="isOne">The prefix is the key of one file, and others that begin so are not meant.</param>
 /// <remarks>A file that changes between the two times that it is read would make false findings, so its tag is remembered.</remarks>
-public sealed class ObjectSource(string name, IObjectStore store, string prefix, int maxEventBytes) : IAuditSource
+public sealed class ObjectSource(string name, IObjectStore store, string prefix, int maxEventBytes, bool isOne = false)
+    : IAuditSource
 {
     /// <summary>Tags are kept as a sum: any change shows, and a million files take no memory.</summary>
     private UInt128? tags;
@@ -25,6 +27,11 @@ public sealed class ObjectSource(string name, IObjectStore store, string prefix,
         var any = false;
         await foreach (var key in store.ListAsync(prefix, cancellationToken))
         {
+            if (isOne && key != prefix)
+            {
+                continue;
+            }
+
             any = true;
             await using var content =
                 await store.OpenAsync(key, cancellationToken) ?? throw Changed(key, "disappeared while it was read");

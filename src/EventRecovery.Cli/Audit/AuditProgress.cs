@@ -1,0 +1,28 @@
+using System.Globalization;
+using EventRecovery.Audit;
+using EventRecovery.Local;
+
+namespace EventRecovery.Cli.Audit;
+
+/// <summary>How much an audit has read, told now and then. Thread-safe.</summary>
+internal sealed class AuditProgress
+{
+    private const long Every = 250_000;
+
+    private long read;
+
+    public static string Told(AuditReport report) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{report.Expected.Read:N0} events expected · {report.Processed.Read:N0} processed · {report.Counts.Findings:N0} findings"
+        );
+
+    public void Add(long more, IStackProgress steps)
+    {
+        var now = Interlocked.Add(ref read, more);
+        if (now / Every != (now - more) / Every)
+        {
+            steps.Started(string.Create(CultureInfo.InvariantCulture, $"{now:N0} events read"));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using EventRecovery.Cli.Runtime;
+using EventRecovery.Objects;
+using EventRecovery.Streams;
+using EventRecovery.Testing.Objects;
+using EventRecovery.Testing.Streams;
+using EventRecovery.Testing.Time;
+
+namespace EventRecovery.Cli.Tests;
+
+/// <summary>What an audit reads, in memory.</summary>
+internal sealed class InMemorySources : SourceConnections
+{
+    public VirtualTime Time { get; } = new(Cli.Now.AddHours(-2));
+
+    public InMemorySources() => Kinesis = new InMemoryKinesis(Time);
+
+    public InMemoryKinesis Kinesis { get; }
+
+    public InMemoryObjectStore Objects { get; } = new();
+
+    public override IShardReader Streams => Kinesis;
+
+    public override IObjectStore Bucket(string name) => Objects;
+
+    public override void Dispose() { }
+}
