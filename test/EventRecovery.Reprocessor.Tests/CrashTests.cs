@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using EventRecovery.Local.Stack;
-using EventRecovery.Reprocessor.Tests.Faults;
 using EventRecovery.Reprocessor.Tests.Stack;
+using EventRecovery.Testing.Faults;
 
 namespace EventRecovery.Reprocessor.Tests;
 

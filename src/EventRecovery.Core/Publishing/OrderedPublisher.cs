@@ -13,9 +13,13 @@ namespace EventRecovery.Publishing;
 ///   key B   b1 b2      →    round 2: a2 b1         c is done
 ///   key C   c1              round 3: a3 b2
 /// </code>
+/// A round that is larger than a call is several, of different keys, so a few of them may be under way at once.
 /// </summary>
 public sealed class OrderedPublisher(IRecordWriter writer, TimeProvider time, IEntropy entropy)
 {
+    /// <summary>Enough to hide what a call takes, and few enough that a stream that throttles does not throttle them all.</summary>
+    private const int CallsAtOnce = 4;
+
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Far below the margin that a deadline keeps: a wait that begins just before the deadline must not outlast the invocation.</summary>
@@ -38,14 +42,15 @@ public sealed class OrderedPublisher(IRecordWriter writer, TimeProvider time, IE
         while (queues.Count > 0)
         {
             var failed = false;
-            foreach (var call in Calls(queues, records))
+            foreach (var calls in Calls(queues, records).Chunk(CallsAtOnce))
             {
-                if (!mayContinue())
+                var sent = Send(calls, records, accepted, mayContinue, cancellationToken);
+                // All of them end before an exception of one goes on.
+                failed |= (await Task.WhenAll(sent)).Contains(false);
+                if (sent.Count < calls.Length)
                 {
                     return;
                 }
-
-                failed |= !await SendAsync(call, records, accepted, cancellationToken);
             }
 
             queues.RemoveAll(queue => Advance(queue, accepted));
@@ -58,6 +63,29 @@ public sealed class OrderedPublisher(IRecordWriter writer, TimeProvider time, IE
                 backoff.Reset();
             }
         }
+    }
+
+    /// <summary>The calls that were made: fewer than asked for when it must not go on.</summary>
+    private List<Task<bool>> Send(
+        List<int>[] calls,
+        IReadOnlyList<OutgoingRecord> records,
+        bool[] accepted,
+        Func<bool> mayContinue,
+        CancellationToken cancellationToken
+    )
+    {
+        var sent = new List<Task<bool>>(calls.Length);
+        foreach (var call in calls)
+        {
+            if (!mayContinue() || sent is [.., { IsFaulted: true } or { IsCanceled: true }])
+            {
+                break;
+            }
+
+            sent.Add(SendAsync(call, records, accepted, cancellationToken));
+        }
+
+        return sent;
     }
 
     private async Task<bool> SendAsync(

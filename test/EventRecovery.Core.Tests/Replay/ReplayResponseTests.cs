@@ -19,6 +19,10 @@ public class ReplayResponseTests
         json.GetProperty("shards").GetArrayLength().ShouldBe(10);
         json.GetProperty("counts").GetProperty("recovered").GetInt64().ShouldBe(270);
         json.GetProperty("ready").GetArrayLength().ShouldBe(0);
+        json.GetProperty("perThousandEvents")
+            .EnumerateObject()
+            .Select(rate => rate.Name)
+            .ShouldBe(["getRecordsCalls", "checkpointWrites", "writeUnits"]);
     }
 
     [Fact]

@@ -11,6 +11,7 @@ using EventRecovery.Replay;
 using EventRecovery.Replay.Checkpoints;
 using EventRecovery.Streams;
 using EventRecovery.Telemetry;
+using EventRecovery.Testing.Faults;
 
 namespace EventRecovery.Replayer.Tests.Stack;
 
@@ -55,16 +56,18 @@ internal sealed class Deployment : IAsyncDisposable
     public ConcurrentQueue<string> Log { get; } = new();
 
     /// <param name="source">Null: a new stream of two shards.</param>
+    /// <param name="kinesis">A wire between the function and Kinesis; null: none.</param>
     public static async Task<Deployment> StartAsync(
         Emulators emulators,
         TimeSpan? timeout = null,
-        SourceStream? source = null
+        SourceStream? source = null,
+        AwsProxy? kinesis = null
     )
     {
         var name = $"{Interlocked.Increment(ref count)}";
         source ??= await SourceStream.CreateAsync(emulators.Kinesis, new StreamName($"source-{name}"), shards: 2);
         var deployment = new Deployment(emulators, source, name);
-        await deployment.StartAsync(timeout ?? TimeSpan.FromSeconds(60));
+        await deployment.StartAsync(timeout ?? TimeSpan.FromSeconds(60), kinesis);
         return deployment;
     }
 
@@ -163,13 +166,20 @@ internal sealed class Deployment : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private async Task StartAsync(TimeSpan timeout)
+    private async Task StartAsync(TimeSpan timeout, AwsProxy? kinesis)
     {
+        var endpoints = new Dictionary<string, string>(emulators.Endpoints);
+        if (kinesis is not null)
+        {
+            kinesis.Emulator = new Uri(endpoints["AWS_ENDPOINT_URL_KINESIS"]);
+            endpoints["AWS_ENDPOINT_URL_KINESIS"] = $"{kinesis.Url}";
+        }
+
         await StreamSetup.CreateAsync(emulators.Kinesis, Recovered, 2, TimeProvider.System, Token);
         await RecoveryTableSetup.EnsureAsync(emulators.DynamoDb, table, TimeProvider.System, Token);
         var options = new LambdaHostOptions
         {
-            Environment = new Dictionary<string, string>(emulators.Endpoints)
+            Environment = new Dictionary<string, string>(endpoints)
             {
                 [Variables.Table] = table,
                 [Variables.RecoveredStream] = Recovered.Value,

@@ -36,6 +36,7 @@ public static class ReplayResponseWriter
             }
 
             WriteCounts(json, "counts", answer.Counts);
+            WriteRates(json, answer.Counts);
             if (answer.ExpiresAt is { } expiresAt)
             {
                 json.WriteString("expiresAt", expiresAt.UtcDateTime);
@@ -173,6 +174,20 @@ public static class ReplayResponseWriter
         json.WriteNumber("checkpointWrites", counts.CheckpointWrites);
         json.WriteNumber("writeUnits", counts.WriteUnits);
         json.WriteEndObject();
+    }
+
+    /// <summary>What a thousand events took: few calls where pages and batches are full.</summary>
+    private static void WriteRates(Utf8JsonWriter json, ReplayCounts counts)
+    {
+        if (counts.Events.Read > 0)
+        {
+            var thousands = counts.Events.Read / 1_000m;
+            json.WriteStartObject("perThousandEvents");
+            json.WriteNumber("getRecordsCalls", Math.Round(counts.GetRecordsCalls / thousands, 3));
+            json.WriteNumber("checkpointWrites", Math.Round(counts.CheckpointWrites / thousands, 3));
+            json.WriteNumber("writeUnits", Math.Round(counts.WriteUnits / thousands, 3));
+            json.WriteEndObject();
+        }
     }
 
     private static void Write(Utf8JsonWriter json, BatchCounts events)

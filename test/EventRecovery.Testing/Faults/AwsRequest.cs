@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace EventRecovery.Reprocessor.Tests.Faults;
+namespace EventRecovery.Testing.Faults;
 
 /// <summary>What becomes of a request.</summary>
-internal enum Fate
+public enum Fate
 {
     Pass,
 

@@ -4,13 +4,13 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
 
-namespace EventRecovery.Reprocessor.Tests.Faults;
+namespace EventRecovery.Testing.Faults;
 
 /// <summary>
 /// A wire between a function and an emulator that can be cut at a chosen request: half-way through it, or after the emulator has carried
 /// it out and before the function hears of that.
 /// </summary>
-internal sealed class AwsProxy : IAsyncDisposable
+public sealed class AwsProxy : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
