@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using EventRecovery.Reprocessor.Tests.Faults;
 using EventRecovery.Reprocessor.Tests.Stack;
+using EventRecovery.Testing.Faults;
 
 namespace EventRecovery.Reprocessor.Tests;
 
