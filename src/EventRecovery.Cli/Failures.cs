@@ -1,5 +1,6 @@
 using EventRecovery.Cli.Output;
 using EventRecovery.Local;
+using EventRecovery.Versions;
 
 namespace EventRecovery.Cli;
 
@@ -15,6 +16,15 @@ internal static class Failures
                 new Problem("interrupted") { Next = "The same command starts again." }
             ),
             _ when AwsProblems.Explain(failure) is { } problem => (ExitCode.CannotRun, problem),
+            VersionRefusedException refused => (ExitCode.FoundWrong, new Problem(refused.Message)),
+            ResultsDamagedException damaged => (
+                ExitCode.FoundWrong,
+                new Problem(damaged.Message)
+                {
+                    Kept = "Nothing was published from them.",
+                    Next = "Run that recalculation again under a new run id.",
+                }
+            ),
             LocalStackException stack => (ExitCode.CannotRun, new Problem(stack.Message)),
             FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or IOException => (
                 ExitCode.CannotRun,

@@ -1,11 +1,15 @@
 using EventRecovery.Cli.Runtime;
+using EventRecovery.Objects;
 using EventRecovery.Parking;
 using EventRecovery.Publishing;
 using EventRecovery.Replay;
 using EventRecovery.Replay.Checkpoints;
 using EventRecovery.Streams;
+using EventRecovery.Testing.Objects;
 using EventRecovery.Testing.Parking;
 using EventRecovery.Testing.Replay;
+using EventRecovery.Testing.Versions;
+using EventRecovery.Versions;
 
 namespace EventRecovery.Cli.Tests;
 
@@ -22,6 +26,10 @@ internal sealed class InMemoryResources : Resources
     public override IRunStore Runs { get; } = new InMemoryRunStore();
 
     public override ICheckpointStore Checkpoints { get; } = new InMemoryCheckpointStore();
+
+    public override IVersionStore Versions { get; } = new InMemoryVersionStore();
+
+    public override IObjectStore Objects { get; } = new InMemoryObjectStore();
 
     public override IRecordWriter WriterTo(StreamName stream) => new Writer(stream.Value, Put);
 

@@ -4,6 +4,7 @@ using EventRecovery.Cli.Commands.Audit;
 using EventRecovery.Cli.Commands.Checkpoints;
 using EventRecovery.Cli.Commands.Parked;
 using EventRecovery.Cli.Commands.Replay;
+using EventRecovery.Cli.Commands.Versions;
 using EventRecovery.Cli.Runtime;
 
 namespace EventRecovery.Cli.Commands;
@@ -33,6 +34,10 @@ internal static class RecoverCommand
             RunCommands.Cancel(surroundings),
             RunsCommand.Create(surroundings),
             CheckpointCommand.Create(surroundings),
+            VersionsCommand.Create(surroundings),
+            DiffCommand.Create(surroundings),
+            PublishCommand.Create(surroundings),
+            RollbackCommand.Create(surroundings),
             ParkedCommand.Create(surroundings),
             HashCommand.Create(surroundings),
         };

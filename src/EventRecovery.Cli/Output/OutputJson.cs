@@ -4,6 +4,7 @@ using EventRecovery.Cli.Commands;
 using EventRecovery.Cli.Commands.Checkpoints;
 using EventRecovery.Cli.Commands.Parked;
 using EventRecovery.Cli.Commands.Replay;
+using EventRecovery.Cli.Commands.Versions;
 using EventRecovery.Cli.Demo;
 using EventRecovery.Cli.Stack;
 
@@ -19,6 +20,9 @@ namespace EventRecovery.Cli.Output;
 [JsonSerializable(typeof(RunsReport))]
 [JsonSerializable(typeof(CheckpointsReport))]
 [JsonSerializable(typeof(CheckpointMoveReport))]
+[JsonSerializable(typeof(VersionsReport))]
+[JsonSerializable(typeof(DiffReport))]
+[JsonSerializable(typeof(ActiveReport))]
 [JsonSerializable(typeof(ParkedListReport))]
 [JsonSerializable(typeof(ParkedReport))]
 [JsonSerializable(typeof(ParkedChangeReport))]

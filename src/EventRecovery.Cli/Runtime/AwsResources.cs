@@ -11,6 +11,7 @@ using EventRecovery.Replay.Checkpoints;
 using EventRecovery.Runtime;
 using EventRecovery.Streams;
 using EventRecovery.Telemetry;
+using EventRecovery.Versions;
 
 namespace EventRecovery.Cli.Runtime;
 
@@ -23,7 +24,9 @@ internal sealed class AwsResources : Resources
     public AwsResources(string table, Func<string, string?> variable, TimeProvider time, IEntropy entropy)
     {
         var items = new RecoveryTable(clients.DynamoDb, table, metrics);
-        Parked = new DynamoParkedEvents(items, Objects(variable, entropy), time);
+        Objects = ObjectsOf(variable, entropy);
+        Parked = new DynamoParkedEvents(items, Objects, time);
+        Versions = new DynamoVersionStore(items);
         Runs = new DynamoRunStore(items);
         Checkpoints = new DynamoCheckpointStore(items);
     }
@@ -34,6 +37,10 @@ internal sealed class AwsResources : Resources
 
     public override ICheckpointStore Checkpoints { get; }
 
+    public override IVersionStore Versions { get; }
+
+    public override IObjectStore Objects { get; }
+
     public override IRecordWriter WriterTo(StreamName stream) => new KinesisRecordWriter(clients.Kinesis, stream);
 
     public override ValueTask DisposeAsync()
@@ -43,7 +50,7 @@ internal sealed class AwsResources : Resources
         return ValueTask.CompletedTask;
     }
 
-    private IObjectStore Objects(Func<string, string?> variable, IEntropy entropy) =>
+    private IObjectStore ObjectsOf(Func<string, string?> variable, IEntropy entropy) =>
         variable(Variables.Folder) is { Length: > 0 } folder ? new FolderObjectStore(folder, entropy)
         : variable(Variables.Bucket) is { Length: > 0 } bucket ? new S3ObjectStore(clients.S3, bucket)
         : new UnknownObjectStore();

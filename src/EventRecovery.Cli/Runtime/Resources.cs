@@ -1,8 +1,10 @@
+using EventRecovery.Objects;
 using EventRecovery.Parking;
 using EventRecovery.Publishing;
 using EventRecovery.Replay;
 using EventRecovery.Replay.Checkpoints;
 using EventRecovery.Streams;
+using EventRecovery.Versions;
 
 namespace EventRecovery.Cli.Runtime;
 
@@ -14,6 +16,11 @@ internal abstract class Resources : IAsyncDisposable
     public abstract IRunStore Runs { get; }
 
     public abstract ICheckpointStore Checkpoints { get; }
+
+    public abstract IVersionStore Versions { get; }
+
+    /// <summary>Where functions put what outgrows records, and the results of runs.</summary>
+    public abstract IObjectStore Objects { get; }
 
     public abstract IRecordWriter WriterTo(StreamName stream);
 

@@ -18,7 +18,7 @@ internal sealed class UnknownObjectStore : IObjectStore
 
     private static CommandException Unknown() =>
         Usage.Wrong(
-            "large events are kept in a bucket, and it is not named",
+            "results and large events are kept in a bucket, and it is not named",
             $"Set {Variables.Bucket}, or for the local stack {Variables.Folder}, as the functions have it."
         );
 }
