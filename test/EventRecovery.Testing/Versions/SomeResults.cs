@@ -65,7 +65,7 @@ public sealed class SomeResults(IObjectStore objects)
     private async Task<string> PutShardAsync(
         string run,
         string shard,
-        IReadOnlyList<(string Text, ResultSum Sum)> lines,
+        List<(string Text, ResultSum Sum)> lines,
         ResultSum sum,
         int perObject
     )
