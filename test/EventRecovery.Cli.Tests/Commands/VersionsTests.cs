@@ -120,7 +120,7 @@ public sealed class VersionsTests
         return resources;
     }
 
-    private static Task RunAsync(InMemoryResources resources, string id, RunState state) =>
+    private static Task<ReplayRun?> RunAsync(InMemoryResources resources, string id, RunState state) =>
         resources.Runs.CreateAsync(
             new ReplayRun(
                 new RunId(id),
