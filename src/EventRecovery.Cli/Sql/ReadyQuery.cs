@@ -49,7 +49,7 @@ internal sealed record ReadyQuery(string Name, string Answers, int Runs, string 
             "by-key",
             "The keys with most events",
             1,
-            "select run, key, count(*) as events from results group by run, key order by events desc, key limit 50"
+            "select run, key, count(*) as events from results group by run, key order by events desc, key, run limit 50"
         ),
         new(
             "per-hour",
@@ -61,7 +61,7 @@ internal sealed record ReadyQuery(string Name, string Answers, int Runs, string 
             "copies",
             "Events that are in a run's window more than once",
             1,
-            "select run, id, count(*) as copies from copies group by run, id order by copies desc, id"
+            "select run, id, count(*) as copies from copies group by run, id having count(*) > 1 order by copies desc, id"
         ),
         new(
             "parked",

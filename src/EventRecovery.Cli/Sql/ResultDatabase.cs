@@ -40,19 +40,14 @@ internal sealed class ResultDatabase : IAsyncDisposable
 
     public static async Task<ResultDatabase> CreateAsync(CancellationToken cancellationToken)
     {
-        var connection = new SqliteConnection("Data Source=:memory:");
-        await connection.OpenAsync(cancellationToken);
-        var database = new ResultDatabase(connection);
+        var database = new ResultDatabase(new SqliteConnection("Data Source=:memory:"));
+        await database.connection.OpenAsync(cancellationToken);
         await database.DoAsync(Schema, cancellationToken);
         await database.DoAsync("begin", cancellationToken);
         return database;
     }
 
-    public async Task AddRunAsync(
-        Resources resources,
-        ResultManifest manifest,
-        CancellationToken cancellationToken
-    )
+    public async Task AddRunAsync(Resources resources, ResultManifest manifest, CancellationToken cancellationToken)
     {
         await DoAsync(
             "insert into runs (run, stream, version, mode, events, parked, total_hash, code) values ($0, $1, $2, $3, $4, $5, $6, $7)",
@@ -150,7 +145,9 @@ internal sealed class ResultDatabase : IAsyncDisposable
                 break;
             }
 
-            rows.Add([.. Enumerable.Range(0, columns.Count).Select(i => reader.IsDBNull(i) ? null : reader.GetValue(i))]);
+            rows.Add([
+                .. Enumerable.Range(0, columns.Count).Select(i => reader.IsDBNull(i) ? null : reader.GetValue(i)),
+            ]);
         }
 
         return new SqlTable(columns, rows, more);
@@ -210,13 +207,15 @@ internal sealed class ResultDatabase : IAsyncDisposable
 
     private static string? TextOf(JsonValue value, string name) =>
         value.TryGet(Encoding.UTF8.GetBytes(name), out var member)
-            ? member.TryGetString(out var text) ? text : member.ToString()
+            ? member.TryGetString(out var text)
+                ? text
+                : member.ToString()
             : null;
 
     private static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
-    private static Exception Wrong(FileInfo file, int line, string message) =>
+    private static Output.CommandException Wrong(FileInfo file, int line, string message) =>
         Usage.Wrong($"line {line} of {file} cannot be read: {message}");
 }
 

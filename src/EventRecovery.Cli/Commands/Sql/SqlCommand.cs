@@ -22,7 +22,8 @@ internal static class SqlCommand
     };
     private static readonly Option<string?> Query = new("--query")
     {
-        Description = "A ready-made question instead: " + string.Join(", ", ReadyQuery.All.Select(query => query.Name)) + ".",
+        Description =
+            "A ready-made question instead: " + string.Join(", ", ReadyQuery.All.Select(query => query.Name)) + ".",
         HelpName = "NAME",
     };
     private static readonly Option<string[]> Runs = new("--run")

@@ -15,14 +15,19 @@ internal static class SqlView
     public static void Show(IAnsiConsole console, SqlTable table)
     {
         var texts = table.Rows.Select(row => row.Select(Text).ToList()).ToList();
-        var widths = table.Columns.Select((name, i) => texts.Select(row => row[i].Length).Append(name.Length).Max()).ToList();
+        var widths = table
+            .Columns.Select((name, i) => texts.Select(row => row[i].Length).Append(name.Length).Max())
+            .ToList();
         Line(console, table.Columns, widths);
         foreach (var row in texts)
         {
             Line(console, row, widths);
         }
 
-        var rows = table.Rows.Count == 1 ? "1 row" : string.Create(CultureInfo.InvariantCulture, $"{table.Rows.Count:N0} rows");
+        var rows =
+            table.Rows.Count == 1
+                ? "1 row"
+                : string.Create(CultureInfo.InvariantCulture, $"{table.Rows.Count:N0} rows");
         console.MarkupLineInterpolated($"[grey]{rows}{(table.More ? ", and more: raise --limit" : "")}[/]");
     }
 
@@ -85,11 +90,15 @@ internal static class SqlView
 
     private static string Text(object? value)
     {
-        var text = Printable.Text(value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
+        var text = Printable.Text(
+            value is byte[] bytes
+                ? Convert.ToHexString(bytes)
+                : Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""
+        );
         return text.Length > WidestColumn ? text[..(WidestColumn - 1)] + "…" : text;
     }
 
-    private static void Line(IAnsiConsole console, IReadOnlyList<string> cells, IReadOnlyList<int> widths)
+    private static void Line(IAnsiConsole console, IReadOnlyList<string> cells, List<int> widths)
     {
         var line = string.Join("  ", cells.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd();
         console.MarkupLineInterpolated($"{line}");
