@@ -21,21 +21,33 @@ public sealed class RunProgressTests
     {
         var progress = RunProgress.Of(At(30, records: 3_000), At(15, records: 1_000), TimeSpan.FromSeconds(10));
 
-        progress.ShouldBe(new RunProgress(0.5, 200, TimeSpan.FromSeconds(20)));
+        (progress.Share, progress.RecordsPerSecond, progress.Left).ShouldBe((0.5, 200, TimeSpan.FromSeconds(20)));
+        progress.PaceOfShards["a"].ShouldBe(200);
     }
 
     [Fact]
-    public void A_run_that_does_not_move_has_no_end_in_sight() =>
-        RunProgress
-            .Of(At(15, records: 5), At(15, records: 5), TimeSpan.FromSeconds(10))
-            .ShouldBe(new RunProgress(0.25, 0, null));
+    public void A_run_that_does_not_move_has_no_end_in_sight()
+    {
+        var progress = RunProgress.Of(At(15, records: 5), At(15, records: 5), TimeSpan.FromSeconds(10));
+
+        (progress.Share, progress.RecordsPerSecond, progress.Left).ShouldBe((0.25, 0, null));
+        progress.PaceOfShards.ShouldBeEmpty();
+    }
 
     private static ReplayReply At(int minute, long records) =>
         new()
         {
             From = From,
             To = From.AddHours(1),
-            Shards = [new ReplyShard("a", "leased", ReadUpTo: From.AddMinutes(minute))],
+            Shards =
+            [
+                new ReplyShard(
+                    "a",
+                    "leased",
+                    ReadUpTo: From.AddMinutes(minute),
+                    Counts: new ReplyCounts { Records = records }
+                ),
+            ],
             Counts = new ReplyCounts { Records = records },
         };
 }

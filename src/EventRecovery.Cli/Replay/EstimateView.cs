@@ -7,15 +7,23 @@ internal static class EstimateView
 {
     public static IEnumerable<string> Lines(ReplyEstimate estimate)
     {
-        yield return $"Events    about {Figures.Count(estimate.Records)}, {Figures.Bytes(estimate.Bytes)} ({Sampled(estimate)})";
-        yield return $"Time      about {Figures.Length(TimeSpan.FromMinutes(estimate.Minutes))} at "
+        yield return estimate.Records == 0
+            ? $"Events    none found ({Sampled(estimate)})"
+            : $"Events    about {Figures.Count(estimate.Records)}, {Figures.Bytes(estimate.Bytes)} ({Sampled(estimate)})";
+        yield return $"Time      {Duration(estimate)} at "
             + Figures.Text($"{estimate.RecordsPerSecondPerShard:N0} records/s a shard")
             + Figures.Text($"; live readers keep {(1 - estimate.ReadShare) * 100:0} % of the read limits");
-        yield return $"Cost      about {Figures.Dollars(estimate.Dollars)}: {string.Join(" · ", Parts(estimate))}";
+        yield return $"Cost      {About(estimate.Dollars)}: {string.Join(" · ", Parts(estimate))}";
         yield return Figures.Text(
             $"          {estimate.GetRecordsCalls:N0} GetRecords · {estimate.CheckpointWrites:N0} checkpoint writes"
         ) + $" · list prices of {estimate.Region}, {estimate.PricesRead}";
     }
+
+    // The Replayer rounds to tenths of a minute.
+    private static string Duration(ReplyEstimate estimate) =>
+        estimate.Minutes < 0.1 ? "a few seconds" : $"about {Figures.Length(TimeSpan.FromMinutes(estimate.Minutes))}";
+
+    private static string About(decimal dollars) => (dollars < 0.01m ? "" : "about ") + Figures.Dollars(dollars);
 
     private static string Sampled(ReplyEstimate estimate) =>
         estimate.SampledPages == 0 ? "nothing to look into"

@@ -6,6 +6,9 @@ namespace EventRecovery.Cli.Replay;
 /// <param name="Left">At that pace; null while there is none.</param>
 internal sealed record RunProgress(double Share, double? RecordsPerSecond, TimeSpan? Left)
 {
+    /// <summary>Records a second by shard, of those that went on between the two looks.</summary>
+    public IReadOnlyDictionary<string, double> PaceOfShards { get; init; } = new Dictionary<string, double>();
+
     public static RunProgress Of(ReplayReply now, ReplayReply? before = null, TimeSpan? between = null)
     {
         var share = ShareOf(now);
@@ -19,7 +22,10 @@ internal sealed record RunProgress(double Share, double? RecordsPerSecond, TimeS
             share,
             Math.Max(0, now.Counts.Records - before.Counts.Records) / time.TotalSeconds,
             gained > 0 ? time * ((1 - share) / gained) : null
-        );
+        )
+        {
+            PaceOfShards = PacesOf(now, before, time),
+        };
     }
 
     /// <summary>How much of the window one shard has behind it, by arrival time.</summary>
@@ -28,6 +34,17 @@ internal sealed record RunProgress(double Share, double? RecordsPerSecond, TimeS
         : shard.ReadUpTo is { } at && reply is { From: { } from, To: { } to } && to > from
             ? Math.Clamp((at - from) / (to - from), 0, 1)
         : 0;
+
+    private static Dictionary<string, double> PacesOf(ReplayReply now, ReplayReply before, TimeSpan time)
+    {
+        var earlier = before.Shards.ToDictionary(shard => shard.Id, shard => shard.Counts?.Records ?? 0);
+        return now
+            .Shards.Select(shard =>
+                (shard.Id, Gained: (shard.Counts?.Records ?? 0) - earlier.GetValueOrDefault(shard.Id))
+            )
+            .Where(shard => shard.Gained > 0)
+            .ToDictionary(shard => shard.Id, shard => shard.Gained / time.TotalSeconds);
+    }
 
     private static double ShareOf(ReplayReply reply) =>
         reply.Shards.Count == 0 ? 0 : reply.Shards.Average(shard => ShareOf(shard, reply));

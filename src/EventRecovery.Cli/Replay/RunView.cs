@@ -11,13 +11,14 @@ internal static class RunView
     private const int BarWidth = 20;
     private const int ShardsShown = 40;
 
-    public static IRenderable Of(ReplayReply reply, RunProgress progress)
+    /// <param name="hint">What else a person may want to know while it goes on.</param>
+    public static IRenderable Of(ReplayReply reply, RunProgress progress, string? hint = null)
     {
         var lines = new StringBuilder();
         lines.Append(Headline(reply, progress)).Append('\n');
         foreach (var shard in reply.Shards.Where(shard => shard.Stage != "afterWindow").Take(ShardsShown))
         {
-            lines.Append(Line(shard, reply)).Append('\n');
+            lines.Append(Line(shard, reply, progress)).Append('\n');
         }
 
         if (reply.Shards.Count > ShardsShown)
@@ -25,9 +26,14 @@ internal static class RunView
             lines.Append(Text($"[grey]  … and {reply.Shards.Count - ShardsShown:N0} more shards[/]\n"));
         }
 
-        foreach (var message in reply.Messages)
+        foreach (var message in reply.Messages.Where(message => !IsOnItsLine(message, reply)))
         {
             lines.Append($"[yellow]  {Markup.Escape(message)}[/]\n");
+        }
+
+        if (hint is not null && reply.IsUnderWay)
+        {
+            lines.Append($"[grey]{Markup.Escape(hint)}[/]\n");
         }
 
         return new Markup(lines.ToString());
@@ -45,7 +51,13 @@ internal static class RunView
             + Text($"  {progress.Share * 100:0} %{left}   {done}{pace}");
     }
 
-    private static string Line(ReplyShard shard, ReplayReply reply)
+    // Who works on a shard is the shard's line to say.
+    private static bool IsOnItsLine(string message, ReplayReply reply) =>
+        reply.Shards.Any(shard =>
+            shard.Stage == "leased" && message.StartsWith($"{shard.Id} is worked on", StringComparison.Ordinal)
+        );
+
+    private static string Line(ReplyShard shard, ReplayReply reply, RunProgress progress)
     {
         var name = "…" + shard.Id[^Math.Min(3, shard.Id.Length)..];
         var what = shard.Stage switch
@@ -53,10 +65,14 @@ internal static class RunView
             "done" => "[green]done[/]",
             "waiting" => $"[grey]waits for {string.Join(", ", (shard.WaitsFor ?? []).Select(id => "…" + id[^3..]))}[/]",
             "failed" => $"[red]failed: {Markup.Escape(shard.Failure ?? "")}[/]",
-            _ => Text($"{RunProgress.ShareOf(shard, reply) * 100:0} %"),
+            "leased" => Text($"{RunProgress.ShareOf(shard, reply) * 100, 2:0} %  {Work(shard, progress)}"),
+            _ => Text($"{RunProgress.ShareOf(shard, reply) * 100, 2:0} %"),
         };
         return $"  shard {name}  {Bar(RunProgress.ShareOf(shard, reply))} {what}";
     }
+
+    private static string Work(ReplyShard shard, RunProgress progress) =>
+        progress.PaceOfShards.TryGetValue(shard.Id, out var pace) ? Text($"{pace:N0}/s") : "[grey]at work[/]";
 
     private static string Bar(double share)
     {

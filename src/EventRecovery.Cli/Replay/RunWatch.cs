@@ -31,23 +31,26 @@ internal sealed class RunWatch(Terminal terminal)
         string run,
         CancellationToken cancellationToken
     ) =>
-        DrawAsync(async draw =>
-        {
-            while (true)
+        DrawAsync(
+            $"Ctrl-C leaves the run alone; recover watch {run} comes back.",
+            async draw =>
             {
-                var answer = await replayer.InvokeAsync(
-                    RequestOptions.ActionRequest(run, ReplayAction.Status),
-                    cancellationToken
-                );
-                draw(answer.Reply);
-                if (!answer.Reply.IsUnderWay)
+                while (true)
                 {
-                    return answer;
-                }
+                    var answer = await replayer.InvokeAsync(
+                        RequestOptions.ActionRequest(run, ReplayAction.Status),
+                        cancellationToken
+                    );
+                    draw(answer.Reply);
+                    if (!answer.Reply.IsUnderWay)
+                    {
+                        return answer;
+                    }
 
-                await Task.Delay(Interval, time, cancellationToken);
+                    await Task.Delay(Interval, time, cancellationToken);
+                }
             }
-        });
+        );
 
     /// <summary>Shows where the run stands while something else drives it.</summary>
     public Task<(ReplayReply Reply, ReadOnlyMemory<byte> Json)> WhileAsync(
@@ -56,17 +59,20 @@ internal sealed class RunWatch(Terminal terminal)
         Func<Action<ReplayReply>, Task<(ReplayReply Reply, ReadOnlyMemory<byte> Json)>> drive,
         CancellationToken cancellationToken
     ) =>
-        DrawAsync(async draw =>
-        {
-            var driving = drive(draw);
-            while (await Task.WhenAny(driving, Task.Delay(Interval, time, cancellationToken)) != driving)
+        DrawAsync(
+            $"Ctrl-C leaves the run safe; recover replay --run {run} goes on.",
+            async draw =>
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                await LookAsync(replayer, run, draw, cancellationToken);
-            }
+                var driving = drive(draw);
+                while (await Task.WhenAny(driving, Task.Delay(Interval, time, cancellationToken)) != driving)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    await LookAsync(replayer, run, draw, cancellationToken);
+                }
 
-            return await driving;
-        });
+                return await driving;
+            }
+        );
 
     // Only a look: the run may not exist yet, or the service be busy, and neither is this one's trouble.
     private static async Task LookAsync(
@@ -88,6 +94,7 @@ internal sealed class RunWatch(Terminal terminal)
     }
 
     private async Task<(ReplayReply Reply, ReadOnlyMemory<byte> Json)> DrawAsync(
+        string hint,
         Func<Action<ReplayReply>, Task<(ReplayReply Reply, ReadOnlyMemory<byte> Json)>> work
     )
     {
@@ -98,10 +105,8 @@ internal sealed class RunWatch(Terminal terminal)
 
         return await terminal
             .People.Live(new Markup(""))
-            .StartAsync(live => work(reply => live.UpdateTarget(Next(reply))));
+            .StartAsync(live => work(reply => live.UpdateTarget(RunView.Of(reply, Progress(reply), hint))));
     }
-
-    private Spectre.Console.Rendering.IRenderable Next(ReplayReply reply) => RunView.Of(reply, Progress(reply));
 
     private void WriteLine(ReplayReply reply)
     {
