@@ -41,6 +41,7 @@ internal static class RecoverCommand
             RollbackCommand.Create(surroundings),
             SqlCommand.Create(surroundings),
             ParkedCommand.Create(surroundings),
+            AnomaliesCommand.Create(surroundings),
             HashCommand.Create(surroundings),
         };
 }

@@ -14,6 +14,7 @@ namespace EventRecovery.Cli.Output;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ProblemReport))]
 [JsonSerializable(typeof(HashReport))]
+[JsonSerializable(typeof(AnomaliesReport))]
 [JsonSerializable(typeof(DemoReport))]
 [JsonSerializable(typeof(AuditJson))]
 [JsonSerializable(typeof(LocalReport))]
