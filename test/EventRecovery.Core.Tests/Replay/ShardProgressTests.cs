@@ -20,6 +20,15 @@ public class ShardProgressTests
         Open.EndAfter(Page(More, TimeSpan.Zero), HalfPastNine.AddSeconds(30)).ShouldBeNull();
 
     [Fact]
+    public void Trap_2_being_zero_behind_with_records_is_not_the_tip_since_more_of_that_millisecond_may_follow()
+    {
+        var last = Record(HalfPastNine.AddSeconds(-1));
+
+        Open.EndAfter(Page(More, TimeSpan.Zero, last), Noon).ShouldBeNull();
+        Open.EndAfter(Page(More, TimeSpan.Zero), Noon).ShouldBe(ShardEnd.PastWindow);
+    }
+
+    [Fact]
     public void Trap_2_the_end_is_a_position_past_the_window_and_slack_also_on_an_empty_page()
     {
         var slackEnds = HalfPastNine + ShardProgress.DefaultSlack;

@@ -8,10 +8,11 @@ namespace EventRecovery.Replay.Reading;
 /// a null iterator, or a position past the window. What the position is known from decides what it is worth:
 /// <code>
 ///   the page has records   the last one's arrival, by the service's clock
-///   it has none, or        now − MillisBehindLatest, by mine: good for a shard that a listing taken after the
-///   reaches the tip        window shows open. A shard that closed may close within the window, and its children
+///   it has none            now − MillisBehindLatest, by mine: good for a shard that a listing taken after the
+///                          window shows open. A shard that closed may close within the window, and its children
 ///                          are skipped when it counts as past it; so it is read to its null iterator.
 /// </code>
+/// Zero milliseconds behind, on a page with records, is not the tip: more records of the last one's millisecond may follow.
 /// </summary>
 /// <param name="Slack">How far past the window to read on, since arrival times are neither exact nor in order.</param>
 /// <param name="OpenAsOf">When a listing showed the shard open; null when it showed it closed.</param>
@@ -41,7 +42,8 @@ public sealed record ShardProgress(ReplayWindow Window, DateTimeOffset? OpenAsOf
             return ShardEnd.Closed;
         }
 
-        var knownByClock = page.Records.Count == 0 || page.BehindLatest <= TimeSpan.Zero;
-        return knownByClock && OpenAsOf >= Window.To && now - page.BehindLatest > Past ? ShardEnd.PastWindow : null;
+        return page.Records.Count == 0 && OpenAsOf >= Window.To && now - page.BehindLatest > Past
+            ? ShardEnd.PastWindow
+            : null;
     }
 }
