@@ -24,12 +24,13 @@ public sealed class DynamoParkedEvents(RecoveryTable table, IObjectStore objects
     /// <summary>Poison is rare; a batch that is all poison should still be set aside in seconds.</summary>
     private const int Concurrency = 8;
 
-    public Task ParkAsync(IReadOnlyList<ParkedEvent> events, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(
-            events,
-            new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken },
-            async (parked, token) => await ParkAsync(parked, token)
-        );
+    public async Task ParkAsync(IReadOnlyList<ParkedEvent> events, CancellationToken cancellationToken)
+    {
+        foreach (var some in events.Chunk(Concurrency))
+        {
+            await Task.WhenAll(some.Select(parked => ParkAsync(parked, cancellationToken)));
+        }
+    }
 
     public async IAsyncEnumerable<ParkedItem> ListAsync(
         DateOnly day,

@@ -33,6 +33,9 @@ public sealed class ClaimLog(ClaimLogId id)
         foreach (var (page, done) in slice.Done)
         {
             Close(page, done);
+
+            // A done item outlives its page (TTL). Its number is spent: a new page there would be born closed.
+            NextPage = Math.Max(NextPage, page + 1);
         }
     }
 

@@ -10,9 +10,13 @@ public sealed class Backoff(TimeProvider time, IEntropy entropy, TimeSpan first,
 
     public void Reset() => attempt = 0;
 
-    public Task WaitAsync(CancellationToken cancellationToken)
+    public Task WaitAsync(CancellationToken cancellationToken) => WaitAsync(TimeSpan.MaxValue, cancellationToken);
+
+    /// <param name="atMost">A wait that outlasts a deadline is none; zero or less does not wait.</param>
+    public Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
         var ceiling = Math.Min(most.TotalMilliseconds, first.TotalMilliseconds * Math.Pow(2, Math.Min(attempt++, 20)));
-        return Task.Delay(TimeSpan.FromMilliseconds(ceiling * entropy.NextUnit()), time, cancellationToken);
+        var wait = Math.Min(ceiling * entropy.NextUnit(), atMost.TotalMilliseconds);
+        return Task.Delay(TimeSpan.FromMilliseconds(Math.Max(0, wait)), time, cancellationToken);
     }
 }

@@ -4,9 +4,12 @@ namespace EventRecovery.Runtime;
 /// A moment to be finished by. A Lambda that is cut off answers nothing and its whole batch repeats, so work stops a margin
 /// before; a remaining time of zero or less has passed, it is not unlimited.
 /// </summary>
-public sealed class Deadline(TimeProvider time, DateTimeOffset at)
+public sealed class Deadline(TimeProvider time, DateTimeOffset at, TimeSpan margin = default)
 {
     public DateTimeOffset At { get; } = at;
+
+    /// <summary>Half of the margin is over: what ends the work may still be tried again until then, not later.</summary>
+    public DateTimeOffset LastTry { get; } = at + (margin / 2);
 
     public TimeSpan Remaining => At - time.GetUtcNow();
 
@@ -24,5 +27,5 @@ public sealed class Deadline(TimeProvider time, DateTimeOffset at)
     }
 
     public static Deadline After(TimeProvider time, TimeSpan remaining, TimeSpan margin) =>
-        new(time, time.GetUtcNow() + remaining - margin);
+        new(time, time.GetUtcNow() + remaining - margin, margin);
 }

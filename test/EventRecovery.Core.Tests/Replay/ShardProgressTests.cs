@@ -32,9 +32,12 @@ public class ShardProgressTests
     public void Trap_2_the_end_is_a_position_past_the_window_and_slack_also_on_an_empty_page()
     {
         var slackEnds = HalfPastNine + ShardProgress.DefaultSlack;
+        var certain = slackEnds + ShardProgress.ClockError;
 
-        Open.EndAfter(Page(More, Noon - slackEnds), Noon).ShouldBeNull();
-        Open.EndAfter(Page(More, Noon - slackEnds.AddSeconds(1)), Noon).ShouldBe(ShardEnd.PastWindow);
+        Open.EndAfter(Page(More, Noon - certain), Noon).ShouldBeNull("a fast clock would skip what comes next");
+        Open.EndAfter(Page(More, Noon - certain.AddSeconds(1)), Noon).ShouldBe(ShardEnd.PastWindow);
+        Open.EndAfter(Page(More, TimeSpan.Zero), slackEnds).ShouldBeNull();
+        Open.EndAfter(Page(More, TimeSpan.Zero), slackEnds.AddSeconds(1)).ShouldBe(ShardEnd.PastWindow);
     }
 
     [Fact]

@@ -30,13 +30,19 @@ public sealed class InMemoryKinesis(TimeProvider time, InMemoryKinesisOptions? o
     }
 
     /// <summary>Where and as what the record landed.</summary>
-    public (ShardId Shard, StreamRecord Record) Put(StreamName stream, string partitionKey, ReadOnlyMemory<byte> data)
+    /// <param name="arrivedAt">Null is now. Kinesis promises neither exact arrival times nor that they come in order.</param>
+    public (ShardId Shard, StreamRecord Record) Put(
+        StreamName stream,
+        string partitionKey,
+        ReadOnlyMemory<byte> data,
+        DateTimeOffset? arrivedAt = null
+    )
     {
         lock (gate)
         {
             var found = Find(stream);
             var shard = found.ShardOf(partitionKey);
-            return (shard.Id, found.Append(shard, partitionKey, data, time.GetUtcNow()));
+            return (shard.Id, found.Append(shard, partitionKey, data, arrivedAt ?? time.GetUtcNow()));
         }
     }
 

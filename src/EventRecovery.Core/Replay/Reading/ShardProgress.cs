@@ -24,6 +24,12 @@ public sealed record ShardProgress(ReplayWindow Window, DateTimeOffset? OpenAsOf
     /// </summary>
     public static readonly TimeSpan DefaultSlack = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// How wrong my clock may be where records may still follow: an empty page behind the tip says nothing of what comes next. At the
+    /// tip everything that has arrived was read, whatever my clock says.
+    /// </summary>
+    public static readonly TimeSpan ClockError = TimeSpan.FromMinutes(10);
+
     private DateTimeOffset Past => Window.To + Slack;
 
     /// <summary>Records are judged one by one: early ones are skipped, and a late one does not end the shard.</summary>
@@ -42,7 +48,8 @@ public sealed record ShardProgress(ReplayWindow Window, DateTimeOffset? OpenAsOf
             return ShardEnd.Closed;
         }
 
-        return page.Records.Count == 0 && OpenAsOf >= Window.To && now - page.BehindLatest > Past
+        var certain = page.BehindLatest <= TimeSpan.Zero ? Past : Past + ClockError;
+        return page.Records.Count == 0 && OpenAsOf >= Window.To && now - page.BehindLatest > certain
             ? ShardEnd.PastWindow
             : null;
     }

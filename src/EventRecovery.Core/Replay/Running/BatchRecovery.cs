@@ -101,7 +101,7 @@ internal sealed class BatchRecovery(
             }
             else
             {
-                await patience.WaitAsync(cancellationToken);
+                await patience.WaitAsync(context.Deadline.Remaining, cancellationToken);
             }
         }
     }

@@ -203,6 +203,9 @@ internal sealed class HeldShard
             Counts = checkpoint.Counts + OneWrite,
         };
         services.Metrics.Add(MetricNames.ReplayCheckpointWrites, 1);
+
+        // Neither beyond the lease, nor beyond the invocation: one that is cut off answers nothing.
+        var until = held.EndsAt < context.Deadline.LastTry ? held.EndsAt : context.Deadline.LastTry;
         while (true)
         {
             try
@@ -219,9 +222,9 @@ internal sealed class HeldShard
                 backoff.Reset();
                 return outcome;
             }
-            catch (TransientFailureException) when (services.Time.GetUtcNow() < held.EndsAt)
+            catch (TransientFailureException) when (services.Time.GetUtcNow() is var at && at < until)
             {
-                await backoff.WaitAsync(cancellationToken);
+                await backoff.WaitAsync(until - at, cancellationToken);
             }
         }
     }

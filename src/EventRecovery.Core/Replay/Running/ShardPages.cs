@@ -9,7 +9,7 @@ namespace EventRecovery.Replay.Running;
 /// The pages of one shard, one after another. An iterator lives for minutes and is kept nowhere but here: when it has expired the
 /// shard is opened again, after what is finished by then. A throttled call returns nothing and is made again as it was.
 /// </summary>
-internal sealed class ShardPages(ReplayServices services, StreamName stream, ShardId shard, ReadPacer pacer)
+internal sealed class ShardPages(ReplayServices services, RunContext context, ShardId shard, ReadPacer pacer)
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
@@ -37,7 +37,7 @@ internal sealed class ShardPages(ReplayServices services, StreamName stream, Sha
     {
         try
         {
-            iterator ??= await services.Reader.OpenAsync(stream, shard, opening.Start, cancellationToken);
+            iterator ??= await services.Reader.OpenAsync(context.Stream.Name, shard, opening.Start, cancellationToken);
             await pacer.BeforeCallAsync(cancellationToken);
             Calls++;
             var page = await services.Reader.ReadAsync(iterator.Value, limit, cancellationToken);
@@ -59,7 +59,7 @@ internal sealed class ShardPages(ReplayServices services, StreamName stream, Sha
                 TroubleCount + 1,
                 failure
             );
-            await backoff.WaitAsync(cancellationToken);
+            await backoff.WaitAsync(context.Deadline.Remaining, cancellationToken);
             return null;
         }
     }

@@ -43,7 +43,7 @@ internal sealed class ShardPass
         limit = (int)Math.Min(options.PageRecords, rate * LongestPause.TotalSeconds);
         progress = new ShardProgress(Window, planned.Shard.IsOpen ? listedAt : null, options.Slack);
         gathered = new GatheredRecords(options, services.Time);
-        pages = new ShardPages(services, context.Stream.Name, planned.Shard.Id, pacer);
+        pages = new ShardPages(services, context, planned.Shard.Id, pacer);
         stop = new ShardStop(services, context, held, pages);
         recovery = new BatchRecovery(services, context, planned.Shard, held, work, budget, stop);
     }
@@ -78,7 +78,8 @@ internal sealed class ShardPass
     /// <summary>Puts a page to the others, and recovers them when they are enough; null to go on with the next.</summary>
     private async Task<ShardOutcome?> TakeAsync(ShardPage page, CancellationToken cancellationToken)
     {
-        NoteExpired(page);
+        var end = await EndAsync(page, cancellationToken);
+        NoteExpired(page, end);
         gathered.Add(page);
         held.Count(
             new ReplayCounts(
@@ -87,7 +88,6 @@ internal sealed class ShardPass
                 Bytes: page.Records.Sum(record => (long)record.Data.Length)
             )
         );
-        var end = await EndAsync(page, cancellationToken);
         if (end is null && !gathered.IsDue(page))
         {
             return null;
@@ -134,12 +134,15 @@ internal sealed class ShardPass
         return progress.EndAfter(page, now);
     }
 
-    /// <summary>Between the last record that was read and the first that is still there, the stream may have forgotten some.</summary>
-    private void NoteExpired(ShardPage page)
+    /// <summary>
+    /// Between the last record that was read and the first that is still there, the stream may have forgotten some. Without such a
+    /// record, that is known when the shard ends here: also past the window, where all that was left of it has expired.
+    /// </summary>
+    private void NoteExpired(ShardPage page, ShardEnd? end)
     {
         var since = gathered.Last?.ArrivedAt ?? held.Checkpoint.ReadUpTo ?? planned.Since;
         var horizon = services.Time.GetUtcNow() - context.Stream.Retention;
-        if (since < horizon && (page.Records.Count > 0 || page.Next is null))
+        if (since < horizon && (page.Records.Count > 0 || end is not null))
         {
             var first = page.Records is [var record, ..] && record.ArrivedAt < horizon ? record.ArrivedAt : horizon;
             if (new ReplayWindow(since, first).Overlap(Window) is { IsEmpty: false } expired)

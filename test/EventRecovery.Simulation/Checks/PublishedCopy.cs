@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text.Json;
+using EventRecovery.Streams;
+
+namespace EventRecovery.Simulation.Checks;
+
+/// <summary>What a recovered event says of itself.</summary>
+internal sealed record PublishedCopy(
+    string Id,
+    string Version,
+    string Run,
+    StreamName Stream,
+    ShardId Shard,
+    SequenceNumber Sequence,
+    int Sub,
+    decimal Result
+)
+{
+    public static PublishedCopy Read(byte[] data)
+    {
+        using var document = JsonDocument.Parse(data);
+        var root = document.RootElement;
+        var recovery = root.GetProperty("recovery");
+        var source = recovery.GetProperty("source");
+        return new PublishedCopy(
+            root.GetProperty("id").ToString(),
+            recovery.GetProperty("version").GetString()!,
+            recovery.GetProperty("run").GetString()!,
+            new StreamName(source.GetProperty("stream").GetString()!),
+            new ShardId(source.GetProperty("shard").GetString()!),
+            new SequenceNumber(source.GetProperty("sequence").GetString()!),
+            source.GetProperty("subSequence").GetInt32(),
+            decimal.Parse(root.GetProperty("recalculated_value").GetRawText(), CultureInfo.InvariantCulture)
+        );
+    }
+}

@@ -1,0 +1,3 @@
+using EventRecovery.Simulation.Commands;
+
+return SimulationCommand.Run(args);
