@@ -4,6 +4,7 @@ using EventRecovery.Cli.Commands.Audit;
 using EventRecovery.Cli.Commands.Checkpoints;
 using EventRecovery.Cli.Commands.Parked;
 using EventRecovery.Cli.Commands.Replay;
+using EventRecovery.Cli.Commands.Reporting;
 using EventRecovery.Cli.Commands.Sql;
 using EventRecovery.Cli.Commands.Versions;
 using EventRecovery.Cli.Runtime;
@@ -39,6 +40,7 @@ internal static class RecoverCommand
             DiffCommand.Create(surroundings),
             PublishCommand.Create(surroundings),
             RollbackCommand.Create(surroundings),
+            ReportCommand.Create(surroundings),
             SqlCommand.Create(surroundings),
             ParkedCommand.Create(surroundings),
             AnomaliesCommand.Create(surroundings),

@@ -4,6 +4,7 @@ using EventRecovery.Cli.Commands;
 using EventRecovery.Cli.Commands.Checkpoints;
 using EventRecovery.Cli.Commands.Parked;
 using EventRecovery.Cli.Commands.Replay;
+using EventRecovery.Cli.Commands.Reporting;
 using EventRecovery.Cli.Commands.Versions;
 using EventRecovery.Cli.Demo;
 using EventRecovery.Cli.Stack;
@@ -21,6 +22,7 @@ namespace EventRecovery.Cli.Output;
 [JsonSerializable(typeof(RunsReport))]
 [JsonSerializable(typeof(CheckpointsReport))]
 [JsonSerializable(typeof(CheckpointMoveReport))]
+[JsonSerializable(typeof(ReportWritten))]
 [JsonSerializable(typeof(VersionsReport))]
 [JsonSerializable(typeof(DiffReport))]
 [JsonSerializable(typeof(ActiveReport))]
