@@ -11,6 +11,7 @@ using EventRecovery.Objects;
 using EventRecovery.Publishing;
 using EventRecovery.Recalculation;
 using EventRecovery.Replay;
+using EventRecovery.Replay.Inputs;
 using EventRecovery.Replay.Running;
 using EventRecovery.Runtime;
 using EventRecovery.Streams;
@@ -44,6 +45,8 @@ public sealed class RecoveryHost(
             : new S3ObjectStore(clients.S3, settings.Bucket!)
     );
 
+    private ReplayInputs? inputs;
+
     public RecoveryMetrics Metrics { get; } = metrics;
 
     /// <summary>Reads the environment; what is wrong with it is logged, all of it, before anything else happens.</summary>
@@ -76,6 +79,15 @@ public sealed class RecoveryHost(
         }
     }
 
+    private ReplayInputs Inputs =>
+        inputs ??= new ReplayInputs(
+            objects.Value,
+            bucket => new S3ObjectStore(clients.S3, bucket),
+            settings.Format,
+            keysMatter: settings.ClaimSlots != 1,
+            time
+        );
+
     public ILogger Logger(string category) => loggers.CreateLogger(category);
 
     /// <summary>The engine of the deployed consumer, on the newest recalculation.</summary>
@@ -102,7 +114,8 @@ public sealed class RecoveryHost(
                 new DynamoVersionStore(Table()),
                 new StreamName(settings.RecoveredStream),
                 Build.Version
-            )
+            ),
+            inputs: Inputs
         );
 
     /// <summary>Sends what was counted. Bounded in time, and never fails.</summary>
@@ -125,14 +138,23 @@ public sealed class RecoveryHost(
         var units = new WriteUnitTally();
         var recalculation = recalculations.First(known => known.Version == run.Definition.Version);
         var lineage = Lineage.Run(run.Id.ToString());
-        return new ShardWork(await EngineAsync(lineage, recalculation, Table(units), cancellationToken), units);
+        var selection = await Inputs.SelectionAsync(run.Definition, cancellationToken);
+        var engine = await EngineAsync(
+            lineage,
+            recalculation,
+            Table(units),
+            cancellationToken,
+            selection is null ? null : selection.Includes
+        );
+        return new ShardWork(engine, units);
     }
 
     private async Task<RecoveryEngine> EngineAsync(
         Lineage lineage,
         IRecalculation recalculation,
         RecoveryTable table,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        Func<EventId, bool>? isWanted = null
     )
     {
         var layout = await LayoutAsync(recalculation.Version, table, cancellationToken);
@@ -140,7 +162,7 @@ public sealed class RecoveryHost(
         var writer = new KinesisRecordWriter(clients.Kinesis, new StreamName(settings.RecoveredStream));
         return new RecoveryEngine(
             new EngineOptions { Lineage = lineage, ClaimTimeout = settings.ClaimTimeout },
-            new BatchReader(events, recalculation, layout, lineage),
+            new BatchReader(events, recalculation, layout, lineage, isWanted),
             new DynamoClaimStore(table, time),
             new ClaimMemory(),
             new OrderedPublisher(new MeteredRecordWriter(writer, Metrics), time, entropy),

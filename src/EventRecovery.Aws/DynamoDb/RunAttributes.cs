@@ -19,6 +19,8 @@ internal static class RunAttributes
     private const string Mode = "mode";
     private const string Sample = "sample";
     private const string Only = "only";
+    private const string Archive = "archive";
+    private const string Seam = "seam";
     private const string RecordsPerSecond = "recordsPerSecondPerShard";
     private const string MaxWriteUnits = "maxWriteUnits";
     private const string CreatedAt = "createdAt";
@@ -48,6 +50,11 @@ internal static class RunAttributes
             [Revision] = Attributes.Of(run.Revision),
         };
         AddText(attributes, Only, definition.Only);
+        AddText(attributes, Archive, definition.Archive);
+        if (definition.Seam is { } seam)
+        {
+            attributes.Add(Seam, Attributes.Of(seam));
+        }
         AddText(attributes, Failure, run.Failure);
         AddText(attributes, Report, run.Report);
         if (definition.Limits.MaxWriteUnits is { } units)
@@ -89,6 +96,8 @@ internal static class RunAttributes
             item.TextOrNull(Only)
         )
         {
+            Archive = item.TextOrNull(Archive),
+            Seam = item.TimeOrNull(Seam),
             Limits = new ReplayLimits
             {
                 RecordsPerSecondPerShard = (int)item.Number(RecordsPerSecond),

@@ -12,7 +12,14 @@ namespace EventRecovery.Engine;
 /// Turns the records of a batch into work: splits aggregates, reads events, recalculates them. Pure: the same records give the
 /// same work, whoever reads them and whenever. Safe to share.
 /// </summary>
-public sealed class BatchReader(EventReader events, IRecalculation recalculation, ClaimLayout layout, Lineage lineage)
+/// <param name="isWanted">Which events to process; the others are passed by. Null: all.</param>
+public sealed class BatchReader(
+    EventReader events,
+    IRecalculation recalculation,
+    ClaimLayout layout,
+    Lineage lineage,
+    Func<EventId, bool>? isWanted = null
+)
 {
     private readonly string version = recalculation.Version.ToString();
 
@@ -25,7 +32,11 @@ public sealed class BatchReader(EventReader events, IRecalculation recalculation
         var bytes = 0L;
         foreach (var unit in UserRecord.Split(batch))
         {
-            var item = Read(batch, unit, recalculator, output);
+            if (Read(batch, unit, recalculator, output) is not { } item)
+            {
+                continue;
+            }
+
             if (chunk.Count > 0 && (chunk.Count == maxEvents || bytes + item.Size > maxBytes))
             {
                 yield return chunk;
@@ -43,15 +54,22 @@ public sealed class BatchReader(EventReader events, IRecalculation recalculation
         }
     }
 
-    private WorkItem Read(ShardBatch batch, in UserRecord unit, Recalculator recalculator, PooledBuffer output)
+    private WorkItem? Read(ShardBatch batch, in UserRecord unit, Recalculator recalculator, PooledBuffer output)
     {
-        var source = new SourcePosition(batch.Stream, batch.Shard, unit.Position);
+        var source = unit.SourceIn(batch);
         if (unit.Damage is { } damage)
         {
-            return new WorkItem { Position = unit.Position, Poison = Park(source, unit, damage) };
+            return isWanted is not null
+                ? null
+                : new WorkItem { Position = unit.Position, Poison = Park(source, unit, damage) };
         }
 
         var read = events.Read(unit.Data);
+        if (isWanted is not null && (!read.IsEvent || !isWanted(read.Event.Id)))
+        {
+            return null;
+        }
+
         if (!read.IsEvent)
         {
             return new WorkItem { Position = unit.Position, Poison = Park(source, unit, read.Rejection) };

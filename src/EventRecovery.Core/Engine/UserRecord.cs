@@ -14,6 +14,18 @@ internal readonly record struct UserRecord(
     Rejection? Damage = null
 )
 {
+    /// <summary>Where its record was first, when it was read from elsewhere.</summary>
+    public SourcePosition? Origin { get; init; }
+
+    /// <summary>The one record that this is, wherever it was read.</summary>
+    public SourcePosition SourceIn(ShardBatch batch) =>
+        Origin is { } first
+            ? first with
+            {
+                Record = first.Record with { SubSequence = Position.SubSequence },
+            }
+            : new SourcePosition(batch.Stream, batch.Shard, Position);
+
     /// <summary>
     /// The user records of a batch in order. Those outside the shard's hash range belong to another shard (after a reshard both
     /// sides hold the aggregate), and those up to the batch's resume point are done.
@@ -24,15 +36,19 @@ internal readonly record struct UserRecord(
         return batch.ResumeAfter is { } done ? units.SkipWhile(unit => unit.Position.CompareTo(done) <= 0) : units;
     }
 
+    // What was read from elsewhere has no range of its own any more; copies are settled by the claims.
     private static IEnumerable<UserRecord> Split(StreamRecord record, HashKeyRange? shard)
     {
         switch (KplAggregate.TryOpen(record.Data, out var aggregate, out var damage))
         {
             case KplStatus.Aggregated:
-                foreach (var unit in aggregate!.Records(shard))
+                foreach (var unit in aggregate!.Records(record.Origin is null ? shard : null))
                 {
                     var position = new RecordPosition(record.Sequence, unit.SubSequence);
-                    yield return new UserRecord(position, unit.PartitionKey, record.ArrivedAt, unit.Data);
+                    yield return new UserRecord(position, unit.PartitionKey, record.ArrivedAt, unit.Data)
+                    {
+                        Origin = record.Origin,
+                    };
                 }
 
                 break;
@@ -46,5 +62,8 @@ internal readonly record struct UserRecord(
     }
 
     private static UserRecord Whole(StreamRecord record, Rejection? damage) =>
-        new(new RecordPosition(record.Sequence), record.PartitionKey, record.ArrivedAt, record.Data, damage);
+        new(new RecordPosition(record.Sequence), record.PartitionKey, record.ArrivedAt, record.Data, damage)
+        {
+            Origin = record.Origin,
+        };
 }

@@ -15,8 +15,14 @@ public sealed record RunDefinition(
     string? Only = null
 )
 {
+    /// <summary>Where the archive is of what the stream no longer holds: <c>s3://bucket/prefix</c>, or a prefix in the deployment's own store.</summary>
+    public string? Archive { get; init; }
+
+    /// <summary>What arrived before it is read from the archive, what arrived since from the stream. Set when the run is created.</summary>
+    public DateTimeOffset? Seam { get; init; }
+
     public ReplayLimits Limits { get; init; } = ReplayLimits.Default;
 
-    /// <summary>Whether both mean the same work; limits may differ.</summary>
-    public bool IsSameWorkAs(RunDefinition other) => this with { Limits = other.Limits } == other;
+    /// <summary>Whether both mean the same work; limits may differ, and so may what is read from where.</summary>
+    public bool IsSameWorkAs(RunDefinition other) => this with { Limits = other.Limits, Seam = other.Seam } == other;
 }

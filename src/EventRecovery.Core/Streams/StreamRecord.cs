@@ -7,4 +7,8 @@ public sealed record StreamRecord(
     string PartitionKey,
     DateTimeOffset ArrivedAt,
     ReadOnlyMemory<byte> Data
-);
+)
+{
+    /// <summary>Where the record was first, when it was read from elsewhere, such as an archive; else null.</summary>
+    public SourcePosition? Origin { get; init; }
+}

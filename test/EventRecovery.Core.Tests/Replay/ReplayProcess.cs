@@ -4,6 +4,7 @@ using EventRecovery.Events;
 using EventRecovery.Json;
 using EventRecovery.Publishing;
 using EventRecovery.Recalculation;
+using EventRecovery.Replay.Inputs;
 using EventRecovery.Replay.Requests;
 using EventRecovery.Replay.Running;
 using EventRecovery.Runtime;
@@ -27,6 +28,7 @@ internal sealed class ReplayProcess
     private readonly ReplayWorld world;
     private readonly IFaults faults;
     private readonly SeededEntropy entropy;
+    private readonly ReplayInputs inputs;
     private readonly ReplayRunner runner;
 
     public ReplayProcess(ReplayWorld world, string owner, IFaults faults, Func<ReplayOptions, ReplayOptions>? with)
@@ -40,6 +42,7 @@ internal sealed class ReplayProcess
             CheckpointRecords = 20,
             ReadShare = 1,
         };
+        inputs = new ReplayInputs(world.Objects, null, EventFormat.Default, keysMatter: false, world.Time);
         runner = new ReplayRunner(
             new FaultyShardReader(world.Kinesis, faults),
             new FaultyRunStore(world.Runs, faults),
@@ -57,12 +60,14 @@ internal sealed class ReplayProcess
                 ReplayWorld.Recovered,
                 "0.1.0",
                 EventsPerObject: 7
-            )
+            ),
+            inputs: inputs
         );
     }
 
-    private Task<ShardWork> WorkForAsync(ReplayRun run, CancellationToken cancellationToken)
+    private async Task<ShardWork> WorkForAsync(ReplayRun run, CancellationToken cancellationToken)
     {
+        var selection = await inputs.SelectionAsync(run.Definition, cancellationToken);
         var lineage = Lineage.Run(run.Id.Value);
         var units = new WriteUnitTally();
         var claims = new CountingClaimStore(new FaultyClaimStore(world.Claims, faults), units);
@@ -72,7 +77,8 @@ internal sealed class ReplayProcess
                 new EventReader(EventFormat.Default, JsonLimits.Default),
                 new Recalculation(run.Definition.Version),
                 world.Layout,
-                lineage
+                lineage,
+                selection is null ? null : selection.Includes
             ),
             claims,
             new ClaimMemory(),
@@ -86,7 +92,7 @@ internal sealed class ReplayProcess
             world.Time,
             entropy
         );
-        return Task.FromResult(new ShardWork(engine, units));
+        return new ShardWork(engine, units);
     }
 
     /// <summary>Why a request was refused.</summary>

@@ -97,7 +97,13 @@ public static class ReplayRequestReader
 
         var version = ReadVersion(fields);
         var sample = fields.Share(Fields.Sample) ?? 1;
-        var only = ReadOnly(fields);
+        var only = fields.Text(Fields.Only);
+        var (archive, seam) = (fields.Text(Fields.Archive), fields.Time(Fields.Seam));
+        if (seam is not null && archive is null)
+        {
+            fields.Problem(Fields.Seam, "means nothing without archive", "name the archive, or leave it out");
+        }
+
         return stream is null || from is null || to is null || version is null
             ? null
             : new RunDefinition(
@@ -107,7 +113,11 @@ public static class ReplayRequestReader
                 mode,
                 sample,
                 only
-            );
+            )
+            {
+                Archive = archive,
+                Seam = seam,
+            };
     }
 
     private static RecalculationVersion? ReadVersion(FieldReader fields)
@@ -134,17 +144,6 @@ public static class ReplayRequestReader
         }
 
         return mode;
-    }
-
-    private static string? ReadOnly(FieldReader fields)
-    {
-        var only = fields.Text(Fields.Only);
-        if (only is not null)
-        {
-            fields.Problem(Fields.Only, "is not available yet: it comes with the audit", "leave it out");
-        }
-
-        return only;
     }
 
     private static LimitsChange? ReadLimits(FieldReader fields)

@@ -64,6 +64,16 @@ public static class ReplayRequestWriter
         {
             json.WriteString(Fields.Only, only);
         }
+
+        if (definition.Archive is { } archive)
+        {
+            json.WriteString(Fields.Archive, archive);
+        }
+
+        if (definition.Seam is { } seam)
+        {
+            json.WriteString(Fields.Seam, seam.UtcDateTime);
+        }
     }
 
     private static LimitsChange? LimitsOf(ReplayRequest request) =>

@@ -12,6 +12,8 @@ public static class RequestFields
     public const string Mode = "mode";
     public const string Sample = "sample";
     public const string Only = "only";
+    public const string Archive = "archive";
+    public const string Seam = "seam";
     public const string Shard = "shard";
     public const string Limits = "limits";
     public const string RecordsPerSecondPerShard = "recordsPerSecondPerShard";
@@ -19,10 +21,11 @@ public static class RequestFields
 
     /// <summary>In the order in which a person thinks of them.</summary>
     public static IReadOnlyList<string> All { get; } =
-    [RunId, Stream, From, To, Version, Mode, Sample, Only, Limits, Action, Shard];
+    [RunId, Stream, From, To, Version, Mode, Sample, Only, Archive, Seam, Limits, Action, Shard];
 
     public static IReadOnlyList<string> OfLimits { get; } = [RecordsPerSecondPerShard, MaxWriteUnits];
 
     /// <summary>What defines a run; of these, the first four are required.</summary>
-    public static IReadOnlyList<string> OfDefinition { get; } = [Stream, From, To, Version, Mode, Sample, Only];
+    public static IReadOnlyList<string> OfDefinition { get; } =
+    [Stream, From, To, Version, Mode, Sample, Only, Archive, Seam];
 }

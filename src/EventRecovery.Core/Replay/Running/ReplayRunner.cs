@@ -1,6 +1,7 @@
 using EventRecovery.Recalculation;
 using EventRecovery.Replay.Checkpoints;
 using EventRecovery.Replay.Costs;
+using EventRecovery.Replay.Inputs;
 using EventRecovery.Replay.Planning;
 using EventRecovery.Replay.Requests;
 using EventRecovery.Runtime;
@@ -17,6 +18,7 @@ namespace EventRecovery.Replay.Running;
 /// <param name="workFor">Makes what a shard is replayed with.</param>
 /// <param name="known">The recalculations that this deployment can run.</param>
 /// <param name="results">Where runs keep their results; null keeps none.</param>
+/// <param name="inputs">What runs read besides streams; null where findings and archives cannot be read.</param>
 /// <param name="target">The stream that recovered events go to; a replay of that very stream would feed itself.</param>
 public sealed class ReplayRunner(
     IShardReader reader,
@@ -29,7 +31,8 @@ public sealed class ReplayRunner(
     TimeProvider time,
     IEntropy entropy,
     ReplayOptions? options = null,
-    ResultKeeping? results = null
+    ResultKeeping? results = null,
+    ReplayInputs? inputs = null
 )
 {
     private readonly ReplayServices services = new(
@@ -55,13 +58,73 @@ public sealed class ReplayRunner(
     {
         try
         {
-            return await AnswerAsync(request, deadline, cancellationToken);
+            return await WithInputsAsync(request, cancellationToken) is var (runner, prepared)
+                ? await runner.AnswerWithInputsAsync(prepared, deadline, cancellationToken)
+                : await AnswerAsync(request, deadline, cancellationToken);
         }
         catch (TransientFailureException failure)
         {
             var message = $"A service did not answer ({failure.Message}). Nothing is lost: ask again.";
             return new RunAnswer(null, RunState.Continues, null, default, [message]);
         }
+    }
+
+    /// <summary>The runner that reads all that the request's run reads; null when that is the stream alone.</summary>
+    private async Task<(ReplayRunner Runner, ReplayRequest Request)?> WithInputsAsync(
+        ReplayRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        var definition =
+            request.Definition
+            ?? (request.RunId is { } id ? (await runs.FindAsync(id, cancellationToken))?.Definition : null);
+        if (definition is null or { Only: null, Archive: null })
+        {
+            return null;
+        }
+
+        var from = inputs ?? throw new RunRefusedException("Findings and archives cannot be read here.");
+        if (
+            request.Definition is not null
+            && await services.DescribeAsync(definition.Stream, cancellationToken) is { } stream
+        )
+        {
+            definition = from.WithSeam(definition, stream);
+            request = request with { Definition = definition };
+        }
+
+        var combined = await from.ReaderAsync(definition, reader, cancellationToken);
+        return (
+            new ReplayRunner(
+                combined,
+                runs,
+                checkpoints,
+                workFor,
+                known,
+                target,
+                metrics,
+                time,
+                entropy,
+                options,
+                results,
+                inputs
+            ),
+            request
+        );
+    }
+
+    private async Task<RunAnswer> AnswerWithInputsAsync(
+        ReplayRequest request,
+        Deadline deadline,
+        CancellationToken cancellationToken
+    )
+    {
+        var answer = await AnswerAsync(request, deadline, cancellationToken);
+        var definition = answer.Run?.Definition ?? request.Definition;
+        var saved = definition is null
+            ? null
+            : await inputs!.SavedAsync(definition, answer.Plan?.Shards.Count ?? 0, cancellationToken);
+        return saved is null ? answer : answer with { Messages = [saved, .. answer.Messages] };
     }
 
     private async Task<RunAnswer> AnswerAsync(

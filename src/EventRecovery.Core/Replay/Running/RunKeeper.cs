@@ -39,12 +39,9 @@ internal sealed class RunKeeper(
             );
         }
 
-        if (definition.Sample != 1 || definition.Only is not null)
+        if (definition.Sample != 1)
         {
-            throw new RunRefusedException(
-                "A sample comes with the trial, and a replay of findings only with the audit: neither is here yet. "
-                    + "Leave out sample and only."
-            );
+            throw new RunRefusedException("A sample comes with the trial, which is not here yet. Leave out sample.");
         }
 
         if (!known.Contains(definition.Version))

@@ -1,0 +1,222 @@
+using System.Text;
+using EventRecovery.Events;
+using EventRecovery.Replay;
+using EventRecovery.Streams;
+
+namespace EventRecovery.Archive;
+
+/// <summary>A window whose older part comes from the archive and whose later part from the stream.</summary>
+public sealed class SeamTests
+{
+    private const int Events = 1_000;
+
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_cut_point_gives_the_same_events_each_from_one_place_in_order()
+    {
+        var world = World();
+        await ArchiveAsync(world);
+        var whole = await ReadAsync(world, SomeShards.Eight);
+        whole.Count.ShouldBe(Events);
+
+        await Parallel.ForAsync(
+            0,
+            Events + 1,
+            Cancelled,
+            async (cut, _) =>
+            {
+                var read = await ReadAsync(world, SomeShards.Eight + (Every * cut));
+                read.Order().ShouldBe(whole.Order(), $"cut before event {cut}");
+                foreach (var key in read.GroupBy(KeyOf))
+                {
+                    key.ShouldBe(key.Order(), ignoreOrder: false, $"key {key.Key}, cut before event {cut}");
+                }
+            }
+        );
+    }
+
+    [Fact]
+    public async Task A_replay_across_any_seam_publishes_the_same_bytes()
+    {
+        var published = (await ReplayAsync(cut: null)).PublishedBytes();
+
+        foreach (var cut in (int[])[0, 1, 2, 149, 150, 151, 499, 500, 850, 998, 999, 1_000])
+        {
+            var world = await ReplayAsync(cut);
+            world.ShouldBeRecovered();
+            world.PublishedBytes().ShouldBe(published, $"cut before event {cut}");
+        }
+    }
+
+    [Fact]
+    public async Task What_the_stream_has_forgotten_comes_from_the_archive()
+    {
+        var world = World();
+        await ArchiveAsync(world);
+        world.At(SomeShards.Eight.AddDays(1).AddMinutes(5));
+        var horizon = world.Time.GetUtcNow().AddHours(-24);
+
+        var answer = await world.Start(with: Large).ReplayAsync(definition: Definition(seam: null));
+
+        answer.State.ShouldBe(RunState.Complete);
+        answer.Run!.Definition.Seam.ShouldBe(horizon.AddHours(1));
+        world.ShouldBeRecovered();
+    }
+
+    [Fact]
+    public async Task A_stream_that_has_forgotten_the_seam_stops_the_run_with_the_way_out()
+    {
+        var world = World();
+        await ArchiveAsync(world);
+        world.Time.Advance(TimeSpan.FromHours(23));
+
+        var answer = await world.Start(with: Large).ReplayAsync(definition: Definition(SomeShards.Eight.AddMinutes(5)));
+
+        answer.State.ShouldBe(RunState.Failed);
+        answer.Run!.Failure!.ShouldContain("Start another run with a later seam");
+    }
+
+    [Fact]
+    public async Task A_run_that_is_stopped_in_the_archive_goes_on_where_it_was()
+    {
+        var world = World();
+        await ArchiveAsync(world);
+        var process = world.Start();
+        var answer = await process.ReplayAsync(
+            definition: Definition(SomeShards.Eight.AddMinutes(40)),
+            time: TimeSpan.FromSeconds(2)
+        );
+        for (var turns = 0; answer.State == RunState.Continues && turns < 2_000; turns++)
+        {
+            answer = await process.ResumeAsync(time: TimeSpan.FromSeconds(2));
+        }
+
+        answer.State.ShouldBe(RunState.Complete);
+        world.ShouldBeRecovered();
+    }
+
+    [Fact]
+    public async Task What_a_delivery_stream_wrote_is_read_in_order_of_event_time()
+    {
+        var world = World();
+        var records = world
+            .Kinesis.Records(ReplayWorld.Source)
+            .Select(put => put.Record)
+            .OrderBy(record => record.ArrivedAt);
+        var number = 0;
+        foreach (var gathered in records.Chunk(40))
+        {
+            // Concatenated, some packed; two writers side by side, and each object under the hour of its oldest record.
+            foreach (
+                var half in (StreamRecord[][])
+                    [
+                        [.. gathered.Where((_, at) => at % 2 == 0)],
+                        [.. gathered.Where((_, at) => at % 2 == 1)],
+                    ]
+            )
+            {
+                var text = Encoding.UTF8.GetBytes(
+                    string.Concat(half.Reverse().Select(record => Encoding.UTF8.GetString(record.Data.Span)))
+                );
+                var key =
+                    ArchiveLayout.PrefixOf("events", ArchiveLayout.HourOf(half[0].ArrivedAt)) + $"part-{number++}";
+                await world.Objects.PutAsync(key, number % 3 == 0 ? Audit.AuditWorld.Pack(text) : text, Cancelled);
+            }
+        }
+
+        await world.Start(with: Large).ReplayAsync(definition: Definition(SomeShards.Window.To));
+
+        // It tells no partition keys, so order is that of the events' own time, and ids stand for keys.
+        world.Published().Order().ShouldBe(world.Expected().Order());
+        world.Published().Count.ShouldBe(Events);
+    }
+
+    /// <summary>Each record's place on the stream, once, in the order in which a replay meets it: parents before children.</summary>
+    private static async Task<List<string>> ReadAsync(ReplayWorld world, DateTimeOffset seam)
+    {
+        var window = new ReplayWindow(SomeShards.Eight, SomeShards.Eight + (Every * Events));
+        var archive = new ArchiveReader(
+            new ArchivePlace(world.Objects, "events", window with { To = seam }),
+            EventFormat.Default,
+            keysMatter: true
+        );
+        var reader = new StitchedReader(world.Kinesis, archive, window, seam, world.Time);
+        var read = new List<string>();
+        foreach (var shard in await reader.ListShardsAsync(ReplayWorld.Source, Cancelled))
+        {
+            var start = new ShardStart.AtTimestamp(window.From);
+            ShardIterator? at = await reader.OpenAsync(ReplayWorld.Source, shard.Id, start, Cancelled);
+            while (at is { } iterator)
+            {
+                var page = await reader.ReadAsync(iterator, 10_000, Cancelled);
+                read.AddRange(
+                    page.Records.Where(record => window.Contains(record.ArrivedAt))
+                        .Select(record => Place(shard.Id, record))
+                );
+                at = page.Records.Count == 0 && page.BehindLatest == TimeSpan.Zero ? null : page.Next;
+            }
+        }
+
+        // The minute that both sides hold is settled by the claims, which know a record by its place on the stream.
+        return [.. read.Distinct()];
+    }
+
+    private static string Place(ShardId shard, StreamRecord record) =>
+        record.Origin is { } origin
+            ? $"{record.PartitionKey} {origin.Shard} {origin.Record.Sequence.ToPadded()}"
+            : $"{record.PartitionKey} {shard} {record.Sequence.ToPadded()}";
+
+    private static string KeyOf(string place) => place.Split(' ')[0];
+
+    private static async Task<ReplayWorld> ReplayAsync(int? cut)
+    {
+        var world = World();
+        await ArchiveAsync(world);
+        var seam = cut is { } events ? SomeShards.Eight + (Every * events) : (DateTimeOffset?)null;
+        var definition = cut is null ? ReplayWorld.Definition : Definition(seam);
+        var answer = await world.Start(with: Large).ReplayAsync(definition: definition);
+        answer.State.ShouldBe(RunState.Complete);
+        return world;
+    }
+
+    private static ReplayWorld World()
+    {
+        var world = new ReplayWorld(shards: 2);
+        return world.At(SomeShards.Eight).Put(Events, Every).At(SomeShards.Noon.AddHours(-1));
+    }
+
+    private static RunDefinition Definition(DateTimeOffset? seam) =>
+        ReplayWorld.Definition with
+        {
+            Archive = "events",
+            Seam = seam,
+        };
+
+    /// <summary>As the archiver does it, in batches of one shard; one is delivered twice.</summary>
+    private static async Task ArchiveAsync(ReplayWorld world)
+    {
+        var writer = new ArchiveWriter(world.Objects, "events");
+        foreach (var shard in world.Kinesis.Records(ReplayWorld.Source).GroupBy(put => put.Shard))
+        {
+            foreach (var records in shard.Select(put => put.Record).Chunk(150))
+            {
+                await writer.WriteAsync(new ShardBatch(ReplayWorld.Source, shard.Key, records), Cancelled);
+                await writer.WriteAsync(
+                    new ShardBatch(ReplayWorld.Source, shard.Key, [.. records.Skip(100)]),
+                    Cancelled
+                );
+            }
+        }
+    }
+
+    private static Replay.Running.ReplayOptions Large(Replay.Running.ReplayOptions options) =>
+        options with
+        {
+            PageRecords = 1_000,
+            BatchRecords = 1_000,
+            CheckpointRecords = 10_000,
+        };
+}
