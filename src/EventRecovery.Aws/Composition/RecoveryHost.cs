@@ -154,7 +154,7 @@ public sealed class RecoveryHost(
         IRecalculation recalculation,
         RecoveryTable table,
         CancellationToken cancellationToken,
-        Func<EventId, bool>? isWanted = null
+        Func<Events.EventId, bool>? isWanted = null
     )
     {
         var layout = await LayoutAsync(recalculation.Version, table, cancellationToken);

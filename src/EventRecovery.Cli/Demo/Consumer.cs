@@ -16,6 +16,9 @@ internal sealed class Consumer(int seed)
     private const int FailsAndIsSentTwice = 50;
     private const int IsSentBroken = 10;
     private const int IsDropped = 30;
+    private const int IsWrong = 50;
+    private const int IsDoubled = 10;
+    private const int Bad = IsSentBroken + FailsAndIsSentTwice + Fails + IsDropped;
 
     // A consumer that retries sends its second copy later, among other events.
     private const int CopyAfter = 50;
@@ -24,6 +27,7 @@ internal sealed class Consumer(int seed)
     {
         var records = new List<SentRecord>();
         var copies = new Queue<(int At, SentRecord Record)>();
+        var results = new List<ConsumerResult>();
         var (processed, dropped, twice, poison, seen) = (0, 0, 0, 0, 0);
         foreach (var one in events)
         {
@@ -49,14 +53,26 @@ internal sealed class Consumer(int seed)
                 case < IsSentBroken + FailsAndIsSentTwice + Fails + IsDropped:
                     dropped++;
                     break;
+                case < Bad + IsWrong:
+                    processed++;
+                    results.Add(new ConsumerResult(one, IsWrong: true, Copies: 1));
+                    break;
+                case < Bad + IsWrong + IsDoubled:
+                    processed++;
+                    results.Add(new ConsumerResult(one, IsWrong: false, Copies: 2));
+                    break;
                 default:
                     processed++;
+                    results.Add(new ConsumerResult(one, IsWrong: false, Copies: 1));
                     break;
             }
         }
 
         records.AddRange(copies.Select(copy => copy.Record));
-        return new Incident(records, processed, dropped, records.Count - poison - twice, twice, poison);
+        return new Incident(records, processed, dropped, records.Count - poison - twice, twice, poison)
+        {
+            Results = results,
+        };
     }
 
     private static SentRecord Whole(SourceEvent one) => new(one.Key, one.Data, one, null);
@@ -89,5 +105,12 @@ internal sealed record Incident(
     int Poison
 )
 {
-    public DemoConsumer Totals => new(Processed, Dropped, Failed, Twice, Poison);
+    /// <summary>What it made of the events that it processed.</summary>
+    public IReadOnlyList<ConsumerResult> Results { get; init; } = [];
+
+    public int Miscalculated => Results.Count(result => result.IsWrong);
+
+    public int Doubled => Results.Count(result => result.Copies > 1);
+
+    public DemoConsumer Totals => new(Processed, Dropped, Failed, Twice, Poison, Miscalculated, Doubled);
 }

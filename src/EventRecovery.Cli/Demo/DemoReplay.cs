@@ -13,6 +13,7 @@ internal static class DemoReplay
     public static async Task<ReplayReply> RunAsync(
         DemoStack stack,
         ReplayWindow window,
+        DemoArchive archive,
         TimeProvider time,
         Action<ReplayReply> progress,
         CancellationToken cancellationToken
@@ -23,7 +24,11 @@ internal static class DemoReplay
             window,
             new RateAdjustment().Version,
             ReplayMode.Replay
-        );
+        )
+        {
+            Archive = DemoArchive.Prefix,
+            Seam = archive.Seam,
+        };
         using var function = new LocalReplayFunction(stack.Local.Lambda);
         var request = ReplayRequestWriter.Write(new ReplayRequest(ReplayAction.Run, new RunId(Run), definition));
         var (reply, _) = await new ReplayDriver(function, time).RunAsync(request, progress, cancellationToken);

@@ -11,13 +11,22 @@ internal sealed record DemoReport(
     DemoReprocessed Reprocessed,
     DemoReplayed Replayed,
     Verification Verify,
+    DemoAudits Audit,
     DemoCost Cost
 );
 
 /// <param name="Source">The file, or <c>generated</c>.</param>
 internal sealed record DemoInput(int Events, string Source, int Shards, int ClaimSlots, double ClaimWindowHours);
 
-internal sealed record DemoConsumer(int Processed, int Dropped, int Failed, int FailedTwice, int Poison);
+internal sealed record DemoConsumer(
+    int Processed,
+    int Dropped,
+    int Failed,
+    int FailedTwice,
+    int Poison,
+    int Miscalculated,
+    int Doubled
+);
 
 /// <param name="ErrorEvents">Events that the Reprocessor read, redeliveries included.</param>
 /// <param name="Published">Records read back from the recovered stream before the replay.</param>
@@ -33,6 +42,7 @@ internal sealed record DemoReprocessed(
 
 /// <param name="Read">Events of the window.</param>
 /// <param name="AlreadyDone">Events that the Reprocessor had recovered, and that were not published again.</param>
+/// <param name="FromArchive">Events of the window that were read from the archive rather than from the stream.</param>
 /// <param name="Published">Records that the replay added to the recovered stream, read back.</param>
 internal sealed record DemoReplayed(
     long Read,
@@ -40,6 +50,7 @@ internal sealed record DemoReplayed(
     long AlreadyDone,
     long Parked,
     int Published,
+    int FromArchive,
     int Shards,
     long GetRecordsCalls,
     long CheckpointWrites,

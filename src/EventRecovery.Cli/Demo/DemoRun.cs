@@ -1,16 +1,18 @@
 using System.Globalization;
+using EventRecovery.Archive;
 using EventRecovery.Claims;
 using EventRecovery.Cli.Output;
 using EventRecovery.Cli.Replay;
 using EventRecovery.Cli.Runtime;
 using EventRecovery.Cli.Stack;
 using EventRecovery.Replay;
+using EventRecovery.Streams;
 using EventRecovery.Telemetry;
 using Spectre.Console;
 
 namespace EventRecovery.Cli.Demo;
 
-/// <summary>A whole incident and its recovery, on this machine: produce, fail, reprocess, replay, verify.</summary>
+/// <summary>A whole incident and its recovery, on this machine: produce, fail, audit, reprocess, replay, verify, audit.</summary>
 internal sealed class DemoRun(DemoOptions options, Terminal terminal)
 {
     private readonly Surroundings surroundings = terminal.Surroundings;
@@ -30,13 +32,19 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
         folder.Keep = true;
         var stack = new DemoStack(local, surroundings.Time, surroundings.Entropy);
         var window = await ProduceAsync(stack, events, cancellationToken);
-        var scene = await FailAsync(stack, cancellationToken);
+        var archive = await DemoArchive.WriteAsync(stack, window, surroundings.Entropy, cancellationToken);
+        var scene = await FailAsync(stack, folder, cancellationToken);
+        var audit = new DemoAudit(stack, ResultsIn(folder), window, surroundings.Time, surroundings.Entropy);
+        var before = await AuditAsync(audit, scene, recovered: false, cancellationToken);
         var reprocessed = await ReprocessAsync(stack, scene, cancellationToken);
         var published = await stack.ReadPublishedAsync(cancellationToken);
-        var replayed = await ReplayAsync(stack, window, cancellationToken);
+        var replayed = await ReplayAsync(stack, window, archive, cancellationToken);
         var (verification, added) = await VerifyAsync(stack, scene, published, cancellationToken);
+        var after = await AuditAsync(audit, scene, recovered: true, cancellationToken);
+        var audits = new DemoAudits(before, after);
+        var audited = before == DemoFindings.Made(scene.Incident) && after == new DemoFindings(0, 0, 0);
         var report = new DemoReport(
-            verification.IsOk,
+            verification.IsOk && audited,
             options.Seed,
             Math.Round(surroundings.Time.GetElapsedTime(began).TotalSeconds, 1),
             InputOf(events, layout),
@@ -50,6 +58,7 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
                 Published = added,
             },
             verification,
+            audits,
             CostOf(stack)
         );
         folder.Keep = !report.Ok;
@@ -90,7 +99,22 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
         );
     }
 
-    private Task<Scene> FailAsync(DemoStack stack, CancellationToken cancellationToken)
+    private static string ResultsIn(StackFolder folder) => Path.Combine(folder.Path, "results.jsonl");
+
+    private Task<DemoFindings> AuditAsync(
+        DemoAudit audit,
+        Scene scene,
+        bool recovered,
+        CancellationToken cancellationToken
+    ) =>
+        steps.RunAsync(
+            recovered ? "Audit after" : "Audit before",
+            async _ => DemoFindings.Of(await audit.RunAsync(scene, recovered, cancellationToken)),
+            DemoView.Audited,
+            found => found == new DemoFindings(0, 0, 0) ? StepMark.Done : StepMark.Attention
+        );
+
+    private Task<Scene> FailAsync(DemoStack stack, StackFolder folder, CancellationToken cancellationToken)
     {
         var streams = stack.Local.Options.Streams;
         return steps.RunAsync(
@@ -100,6 +124,7 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
                 var source = await stack.ReadAsync(streams.Source, cancellationToken);
                 var scene = Scene.Of(source, new Consumer(options.Seed));
                 await stack.FailAsync(scene.Incident.ErrorRecords, cancellationToken);
+                await ConsumerResults.WriteAsync(ResultsIn(folder), scene.Incident.Results, cancellationToken);
                 return scene;
             },
             scene => DemoView.Incident(scene.Incident, streams.Error),
@@ -126,7 +151,12 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
             counted => DemoView.Reprocessed(counted, scene.Incident)
         );
 
-    private Task<DemoReplayed> ReplayAsync(DemoStack stack, ReplayWindow window, CancellationToken cancellationToken) =>
+    private Task<DemoReplayed> ReplayAsync(
+        DemoStack stack,
+        ReplayWindow window,
+        DemoArchive archive,
+        CancellationToken cancellationToken
+    ) =>
         steps.RunAsync(
             "Replay",
             async progress =>
@@ -134,6 +164,7 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
                 var reply = await DemoReplay.RunAsync(
                     stack,
                     window,
+                    archive,
                     surroundings.Time,
                     reply => progress.Started(DemoView.Replaying(reply)),
                     cancellationToken
@@ -145,7 +176,8 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
                     counts.AlreadyDone,
                     counts.Parked,
                     0,
-                    reply.Shards.Count(shard => shard.Stage == "done"),
+                    archive.Events,
+                    reply.Shards.Count(shard => shard.Stage == "done" && !ArchiveReader.Has(new ShardId(shard.Id))),
                     counts.GetRecordsCalls,
                     counts.CheckpointWrites,
                     counts.WriteUnits

@@ -36,8 +36,11 @@ internal static class DemoView
 
     public static string Replayed(DemoReplayed counted) =>
         Text(
-            $"{counted.Shards} shards · {counted.Read:N0} read → {counted.Recovered:N0} recovered · {counted.AlreadyDone:N0} already done"
+            $"{counted.Read:N0} read, {counted.FromArchive:N0} of them from the archive → {counted.Recovered:N0} recovered · {counted.AlreadyDone:N0} already done"
         );
+
+    public static string Audited(DemoFindings found) =>
+        Text($"missing {found.Missing:N0} · wrong {found.Wrong:N0} · doubled {found.Duplicate:N0}");
 
     public static string Verified(Verification verification) =>
         Text(

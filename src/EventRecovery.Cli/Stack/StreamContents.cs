@@ -20,7 +20,8 @@ internal static class StreamContents
         return [.. contents.SelectMany(records => records)];
     }
 
-    private static async Task<List<StreamRecord>> ReadAsync(
+    /// <summary>One shard from its beginning.</summary>
+    public static async Task<List<StreamRecord>> ReadAsync(
         IShardReader reader,
         StreamName stream,
         ShardId shard,

@@ -49,7 +49,7 @@ internal sealed class ArchiveSlice
         {
             await foreach (var (key, piece) in PiecesAsync(place, from, justEvents: from < hour, cancellationToken))
             {
-                var record = Record(events, key, piece, from, keysMatter, out var belongsTo);
+                var record = Record(events, key, piece, from, place.Window.To, keysMatter, out var belongsTo);
                 if (
                     belongsTo != hour
                     || !place.Window.Contains(record.ArrivedAt)
@@ -110,6 +110,7 @@ internal sealed class ArchiveSlice
         string key,
         in JsonPiece piece,
         long objectHour,
+        DateTimeOffset to,
         bool keysMatter,
         out long belongsTo
     )
@@ -128,9 +129,10 @@ internal sealed class ArchiveSlice
 
         var start = ArchiveLayout.StartOf(objectHour);
         var read = events.Read(data);
-        var arrived = read.IsEvent
-            ? Between(read.Event.Timestamp, start, start.AddHours(1) + ArchiveLayout.LongestGathering)
-            : start;
+        var latest = start.AddHours(1) + ArchiveLayout.LongestGathering;
+        // It arrived within the object's time; when exactly is not told. What may have arrived before the end counts as if it had.
+        var arrived = read.IsEvent ? Between(read.Event.Timestamp, start, latest) : start;
+        arrived = start < to && arrived >= to ? to.AddTicks(-1) : arrived;
         belongsTo = Math.Min(ArchiveLayout.HourOf(arrived), objectHour + 1);
         return new StreamRecord(
             Sequence(belongsTo, arrived.UtcTicks.ToString(CultureInfo.InvariantCulture), Tie(key, piece.Offset)),

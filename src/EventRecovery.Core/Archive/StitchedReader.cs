@@ -6,11 +6,11 @@ namespace EventRecovery.Archive;
 /// <summary>
 /// One window from two places: what arrived before the seam from the archive, what arrived since from the stream. The archive's
 /// shards are the parents of the stream's oldest, so a key's events come from the archive first.
+/// An archive that does not tell arrival times gives an hour too much rather than too little, and the claims settle it.
 /// <code>
 ///      archive              seam               stream
 ///   ├──────────────────────────┼────────────────────────────┤
-///  from                     └──┘ the stream is read from a minute earlier: who has     to
-///                                an event is settled by the claims, not by clocks
+///  from                                                     to
 /// </code>
 /// </summary>
 public sealed class StitchedReader(
@@ -21,10 +21,6 @@ public sealed class StitchedReader(
     TimeProvider time
 ) : IShardReader
 {
-    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
-
-    private DateTimeOffset StreamFrom => seam - Overlap;
-
     /// <summary>Reaches back as far as the window does, since the archive does.</summary>
     public async Task<StreamDescription> DescribeAsync(StreamName stream, CancellationToken cancellationToken)
     {
@@ -73,7 +69,7 @@ public sealed class StitchedReader(
         if (start is ShardStart.TrimHorizon or ShardStart.AtTimestamp && seam < window.To)
         {
             await CheckReachAsync(stream, cancellationToken);
-            start = start is ShardStart.AtTimestamp { Time: var at } && at > StreamFrom ? start : AtSeam();
+            start = start is ShardStart.AtTimestamp { Time: var at } && at > seam ? start : AtSeam();
         }
 
         return await live.OpenAsync(stream, shard, start, cancellationToken);
@@ -87,11 +83,11 @@ public sealed class StitchedReader(
         }
 
         var page = await live.ReadAsync(iterator, limit, cancellationToken);
-        return page.Records.All(record => record.ArrivedAt >= StreamFrom)
+        return page.Records.All(record => record.ArrivedAt >= seam)
             ? page
             : page with
             {
-                Records = [.. page.Records.Where(record => record.ArrivedAt >= StreamFrom)],
+                Records = [.. page.Records.Where(record => record.ArrivedAt >= seam)],
             };
     }
 
@@ -99,7 +95,7 @@ public sealed class StitchedReader(
     private ShardStart.AtTimestamp AtSeam()
     {
         var latest = time.GetUtcNow() - TimeSpan.FromSeconds(5);
-        var at = StreamFrom - TimeSpan.FromSeconds(1);
+        var at = seam - TimeSpan.FromSeconds(1);
         return new ShardStart.AtTimestamp(at < latest ? at : latest);
     }
 

@@ -14,28 +14,24 @@ public sealed class SeamTests
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
+    /// <summary>Every tenth cut point and those beside it; the benchmarks' <c>seam</c> takes every one.</summary>
     [Fact]
-    public async Task Every_cut_point_gives_the_same_events_each_from_one_place_in_order()
+    public async Task Any_cut_point_gives_the_same_records_each_from_one_place_in_order()
     {
         var world = World();
         await ArchiveAsync(world);
-        var whole = await ReadAsync(world, SomeShards.Eight);
+        var whole = (await ReadAsync(world, SomeShards.Eight)).Order().ToList();
         whole.Count.ShouldBe(Events);
 
-        await Parallel.ForAsync(
-            0,
-            Events + 1,
-            Cancelled,
-            async (cut, _) =>
-            {
-                var read = await ReadAsync(world, SomeShards.Eight + (Every * cut));
-                read.Order().ShouldBe(whole.Order(), $"cut before event {cut}");
-                foreach (var key in read.GroupBy(KeyOf))
-                {
-                    key.ShouldBe(key.Order(), ignoreOrder: false, $"key {key.Key}, cut before event {cut}");
-                }
-            }
-        );
+        for (var cut = 0; cut <= Events; cut += cut % 10 == 0 && cut < 30 ? 1 : 10 - (cut % 10))
+        {
+            var read = await ReadAsync(world, SomeShards.Eight + (Every * cut));
+
+            read.Order().SequenceEqual(whole).ShouldBeTrue($"cut before event {cut}");
+            read.GroupBy(KeyOf)
+                .All(key => key.SequenceEqual(key.Order()))
+                .ShouldBeTrue($"order, cut before event {cut}");
+        }
     }
 
     [Fact]
@@ -43,7 +39,7 @@ public sealed class SeamTests
     {
         var published = (await ReplayAsync(cut: null)).PublishedBytes();
 
-        foreach (var cut in (int[])[0, 1, 2, 149, 150, 151, 499, 500, 850, 998, 999, 1_000])
+        foreach (var cut in (int[])[0, 1, 500, 999, 1_000])
         {
             var world = await ReplayAsync(cut);
             world.ShouldBeRecovered();
@@ -160,8 +156,7 @@ public sealed class SeamTests
             }
         }
 
-        // The minute that both sides hold is settled by the claims, which know a record by its place on the stream.
-        return [.. read.Distinct()];
+        return read;
     }
 
     private static string Place(ShardId shard, StreamRecord record) =>
