@@ -108,6 +108,12 @@ public sealed class RecoveryAlarms : Construct
                 ("", Ours(MetricNames.EventsParked))
             ),
             new(
+                "conflicting-events",
+                "One id was given to events that differ: the first was published, the others were not.",
+                "one-id-names-two-events",
+                ("", Ours(MetricNames.EventsConflicting))
+            ),
+            new(
                 "claim-conflicts",
                 "A silent writer's claims were taken over: each may mean a second copy of an event.",
                 "claims-are-in-conflict",

@@ -43,6 +43,11 @@ internal sealed partial class Function(RecoveryHost host, TimeProvider time, ILo
                 outcome.Counts.Parked,
                 outcome.FirstUnfinished?.ToString()
             );
+            if (outcome.Counts.Conflicting > 0)
+            {
+                LogConflicts(batch.Stream.Value, batch.Shard.Value, outcome.Counts.Conflicting);
+            }
+
             await NoteAsync(batch, outcome);
             return outcome.FirstUnfinished is { } unfinished ? From(unfinished.Sequence.Value) : Everything;
         }
@@ -83,4 +88,11 @@ internal sealed partial class Function(RecoveryHost host, TimeProvider time, ILo
         long parked,
         string? unfinished
     );
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Batch of {Stream} {Shard}: {Conflicting} duplicates bear the id of an event that is not theirs. The first one in the shard was "
+            + "published. The producer gives out an id twice, or changes an event and sends it again"
+    )]
+    private partial void LogConflicts(string stream, string shard, long conflicting);
 }

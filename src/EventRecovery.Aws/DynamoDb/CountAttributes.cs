@@ -41,7 +41,8 @@ internal static class CountAttributes
                 At("takenOver"),
                 At("again"),
                 At("waited"),
-                At("lostAppends")
+                At("lostAppends"),
+                At("conflicting")
             )
         );
     }
@@ -62,5 +63,6 @@ internal static class CountAttributes
             ("again", counts.Events.ClaimedAgain),
             ("waited", counts.Events.Waited),
             ("lostAppends", counts.Events.LostAppends),
+            ("conflicting", counts.Events.Conflicting),
         ];
 }

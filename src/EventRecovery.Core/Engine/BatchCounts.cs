@@ -9,6 +9,7 @@ namespace EventRecovery.Engine;
 /// <param name="ClaimedAgain">Claimed again after this writer's own unfinished pass.</param>
 /// <param name="Waited">Times that a live foreign claim ended a pass.</param>
 /// <param name="LostAppends">Appends that another writer's page forestalled.</param>
+/// <param name="Conflicting">Duplicates in one batch whose corrected event is not the winner's: one id was given to two events.</param>
 public readonly record struct BatchCounts(
     long Read = 0,
     long Recovered = 0,
@@ -18,7 +19,8 @@ public readonly record struct BatchCounts(
     long TakenOver = 0,
     long ClaimedAgain = 0,
     long Waited = 0,
-    long LostAppends = 0
+    long LostAppends = 0,
+    long Conflicting = 0
 )
 {
     public static BatchCounts operator +(BatchCounts a, BatchCounts b) =>
@@ -31,6 +33,7 @@ public readonly record struct BatchCounts(
             a.TakenOver + b.TakenOver,
             a.ClaimedAgain + b.ClaimedAgain,
             a.Waited + b.Waited,
-            a.LostAppends + b.LostAppends
+            a.LostAppends + b.LostAppends,
+            a.Conflicting + b.Conflicting
         );
 }

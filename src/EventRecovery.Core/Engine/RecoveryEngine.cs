@@ -118,7 +118,7 @@ public sealed class RecoveryEngine(
         }
 
         memory.Return(loan);
-        return pass.Counts + new BatchCounts(Parked: parked, Duplicates: FinishCopies(items));
+        return pass.Counts + FinishCopies(items) + new BatchCounts(Parked: parked);
     }
 
     private async Task<int> ParkAsync(ClaimPass pass, CancellationToken cancellationToken)
@@ -183,18 +183,18 @@ public sealed class RecoveryEngine(
         }
     }
 
-    private static int FinishCopies(IReadOnlyList<WorkItem> items)
+    private static BatchCounts FinishCopies(IReadOnlyList<WorkItem> items)
     {
-        var finished = 0;
+        var counts = default(BatchCounts);
         foreach (var item in items)
         {
             if (item is { State: ItemState.Copied, CopyOf.State: ItemState.Finished })
             {
                 item.State = ItemState.Finished;
-                finished++;
+                counts += new BatchCounts(Duplicates: 1, Conflicting: item.ContradictsItsCopy ? 1 : 0);
             }
         }
 
-        return finished;
+        return counts;
     }
 }

@@ -35,6 +35,9 @@ internal sealed class WorkItem
 
     /// <summary>The earlier item of the current pass that this one is a copy of.</summary>
     public WorkItem? CopyOf { get; set; }
+
+    /// <summary>Whether it bears the id of another event. A log keeps no payload, so only copies that meet in one pass can tell.</summary>
+    public bool ContradictsItsCopy => CopyOf is { } first && Recovered?.ResultHash != first.Recovered?.ResultHash;
 }
 
 internal enum ItemState

@@ -46,6 +46,13 @@ public static class MetricNames
         "Events skipped because another copy was published."
     );
 
+    public static readonly MetricDefinition EventsConflicting = new(
+        "eventrecovery.events.conflicting",
+        Counter,
+        Event,
+        "Duplicates in one batch that give another result than the copy that was published: one id, two events."
+    );
+
     public static readonly MetricDefinition EventsRedelivered = new(
         "eventrecovery.events.redelivered",
         Counter,
@@ -224,6 +231,7 @@ public static class MetricNames
         EventsRead,
         EventsRecovered,
         EventsDuplicates,
+        EventsConflicting,
         EventsRedelivered,
         EventsParked,
         ClaimsTakenOver,

@@ -30,6 +30,7 @@ public sealed class RecoveryMetrics : IDisposable
         Add(MetricNames.EventsRead, counts.Read);
         Add(MetricNames.EventsRecovered, counts.Recovered);
         Add(MetricNames.EventsDuplicates, counts.Duplicates);
+        Add(MetricNames.EventsConflicting, counts.Conflicting);
         Add(MetricNames.EventsRedelivered, counts.Redelivered);
         Add(MetricNames.ClaimsTakenOver, counts.TakenOver);
         Add(MetricNames.ClaimsAgain, counts.ClaimedAgain);

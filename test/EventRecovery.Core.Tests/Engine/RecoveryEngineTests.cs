@@ -50,6 +50,19 @@ public class RecoveryEngineTests
     }
 
     [Fact]
+    public async Task An_id_that_is_given_to_two_events_is_published_once_and_told()
+    {
+        world.PutError("a", value: 1);
+        world.PutError("a", value: 2);
+        world.PutError("a", value: 1);
+
+        var outcome = await world.Start().ProcessAsync(world.Batch());
+
+        outcome.Counts.ShouldBe(new BatchCounts(Read: 3, Recovered: 1, Duplicates: 2, Conflicting: 1));
+        world.PublishedIds().ShouldBe(["a"]);
+    }
+
+    [Fact]
     public async Task A_warm_batch_writes_a_page_and_a_done_item_a_log_and_reads_nothing()
     {
         var process = world.Start();

@@ -195,6 +195,7 @@ public static class ReplayResponseWriter
         json.WriteNumber("read", events.Read);
         json.WriteNumber("recovered", events.Recovered);
         json.WriteNumber("duplicates", events.Duplicates);
+        json.WriteNumber("conflicting", events.Conflicting);
         json.WriteNumber("redelivered", events.Redelivered);
         json.WriteNumber("parked", events.Parked);
         json.WriteNumber("takenOver", events.TakenOver);
