@@ -37,6 +37,9 @@ public sealed class ReplayerFunction : RecoveryFunction
             Statements.PublishRecovered(setting),
             Statements.UseTable("ClaimParkAndNoteProgress", setting),
             Statements.KeepWhatOutgrowsThem(setting),
+            Statements.Allow("KeepResults", ["s3:GetObject", "s3:PutObject"], $"{setting.Storage.BucketArn}/results/*"),
+            // S3 answers 404 for an object that is not there only to who may list the bucket, and 403 to others.
+            Statements.Allow("TellMissingFromForbidden", ["s3:ListBucket"], setting.Storage.BucketArn),
             Statements.UseTheKeys(setting),
             Statements.SendMetrics(),
             Statements.WriteLogs(this, $"/aws/lambda/{shape.Name}"),

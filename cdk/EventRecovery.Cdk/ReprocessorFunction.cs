@@ -37,7 +37,12 @@ public sealed class ReprocessorFunction : RecoveryFunction
             ),
             Statements.PublishRecovered(setting),
             Statements.UseTable("ClaimAndPark", setting),
-            Statements.KeepWhatOutgrowsThem(setting, Statements.GivenUpBatches),
+            Statements.KeepWhatOutgrowsThem(setting),
+            Statements.Allow(
+                "KeepGivenUpBatches",
+                ["s3:PutObject"],
+                $"{setting.Storage.BucketArn}/{Statements.GivenUpBatches}*"
+            ),
             Statements.Allow("FindTheBucketOfGivenUpBatches", ["s3:ListBucket"], setting.Storage.BucketArn),
             Statements.UseTheKeys(setting),
             Statements.SendMetrics(),

@@ -11,8 +11,6 @@ internal static class Statements
     /// <summary>Where Lambda puts the batches that an event source mapping gives up.</summary>
     public const string GivenUpBatches = "aws/lambda/";
 
-    private static readonly string[] Outgrown = ["oversized/", "parked/"];
-
     public static PolicyDocument Document(params PolicyStatement[] statements) =>
         new(new PolicyDocumentProps { Statements = statements, Minimize = false });
 
@@ -40,11 +38,12 @@ internal static class Statements
             setting.Storage.TableArn
         );
 
-    public static PolicyStatement KeepWhatOutgrowsThem(FunctionSetting setting, params string[] moreFolders) =>
+    public static PolicyStatement KeepWhatOutgrowsThem(FunctionSetting setting) =>
         Allow(
             "KeepWhatOutgrowsThem",
             ["s3:PutObject"],
-            [.. Outgrown.Concat(moreFolders).Select(folder => $"{setting.Storage.BucketArn}/{folder}*")]
+            $"{setting.Storage.BucketArn}/oversized/*",
+            $"{setting.Storage.BucketArn}/parked/*"
         );
 
     public static PolicyStatement UseTheKeys(FunctionSetting setting)

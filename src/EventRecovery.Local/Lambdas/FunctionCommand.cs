@@ -105,7 +105,8 @@ internal static class FunctionCommand
             ["AWS_EXECUTION_ENV"] = "AWS_Lambda_dotnet10",
             ["AWS_REGION"] = host.Region,
             ["AWS_DEFAULT_REGION"] = host.Region,
-            ["AWS_ACCESS_KEY_ID"] = "local",
+            // Each function signs by its own name, as each has a role of its own on AWS; the emulators take any.
+            ["AWS_ACCESS_KEY_ID"] = function.Name,
             ["AWS_SECRET_ACCESS_KEY"] = "local",
             ["AWS_EC2_METADATA_DISABLED"] = "true",
             // Files that are not there: the shared ones may hold real credentials and a real endpoint.

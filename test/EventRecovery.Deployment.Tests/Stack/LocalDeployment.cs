@@ -1,0 +1,119 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Amazon.Kinesis.Model;
+using EventRecovery.Configuration;
+using EventRecovery.Deployment.Tests.Stack;
+using EventRecovery.Deployment.Tests.Templates;
+using EventRecovery.Local.Emulators;
+using EventRecovery.Local.Stack;
+
+[assembly: AssemblyFixture(typeof(LocalDeployment))]
+
+namespace EventRecovery.Deployment.Tests.Stack;
+
+/// <summary>
+/// The real functions on the local stack, named as a deployment with default parameters names them, and with a recorder between them and
+/// what stands for AWS. One for the assembly.
+/// </summary>
+public sealed class LocalDeployment : IAsyncLifetime
+{
+    private static readonly TimeSpan ClockLag = TimeSpan.FromMinutes(10);
+    private static readonly StackNames Names = new(StackNames.Default);
+    private static readonly string Bucket = Names.Bucket(Evaluation.Account, Evaluation.Region);
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("deployment-");
+    private readonly LocalStreams streams = new();
+
+    internal LocalStack Local { get; private set; } = null!;
+
+    internal CallRecorder Recorder { get; private set; } = null!;
+
+    /// <summary>The time in the emulated Kinesis: its clock is behind, so that a window of what was just put is long over.</summary>
+    internal static DateTimeOffset StreamTime => TimeProvider.System.GetUtcNow() - ClockLag;
+
+    public async ValueTask InitializeAsync()
+    {
+        Recorder = new CallRecorder
+        {
+            Streams = [streams.Source.Value, streams.Error.Value, streams.Recovered.Value],
+            Table = Names.Table,
+        };
+        await Recorder.StartAsync(CancellationToken.None);
+        var lambdas = Path.Combine(AppContext.BaseDirectory, "lambdas");
+        Local = await LocalStack.StartAsync(
+            new LocalStackOptions
+            {
+                Reprocessor = Path.Combine(lambdas, "reprocessor", "EventRecovery.Reprocessor.dll"),
+                Replayer = Path.Combine(lambdas, "replayer", "EventRecovery.Replayer.dll"),
+                Folder = folder.FullName,
+                Shards = 2,
+                Emulators = new EmulatorOptions { ClockLag = ClockLag },
+                Variables = new Dictionary<string, string>
+                {
+                    ["AWS_ENDPOINT_URL_KINESIS"] = $"{Recorder.Url}",
+                    ["AWS_ENDPOINT_URL_DYNAMODB"] = $"{Recorder.Url}",
+                    ["AWS_ENDPOINT_URL_CLOUDWATCH"] = $"{Recorder.Url}",
+                    ["AWS_ENDPOINT_URL_S3"] = $"{Recorder.Url}",
+                    [Variables.Folder] = "",
+                    [Variables.Bucket] = Bucket,
+                    [Variables.Rates] = "1.1",
+                },
+            }
+        );
+        Recorder.Kinesis = Local.KinesisUrl;
+        Recorder.DynamoDb = Local.DynamoDbUrl;
+        Recorder.CloudWatch = Local.MetricsUrl;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (Local?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await Recorder.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    internal async Task PutAsync(string stream, params string[] events)
+    {
+        foreach (var data in events)
+        {
+            var request = new PutRecordsRequest
+            {
+                StreamName = stream,
+                Records =
+                [
+                    new PutRecordsRequestEntry
+                    {
+                        PartitionKey = $"{data.Length}",
+                        Data = new MemoryStream(Encoding.UTF8.GetBytes(data)),
+                    },
+                ],
+            };
+            var answer = await Local.Kinesis.PutRecordsAsync(request, TestContext.Current.CancellationToken);
+            answer.FailedRecordCount.ShouldBe(0);
+        }
+    }
+
+    /// <summary>Waits until the Reprocessor has seen everything on the error stream.</summary>
+    internal Task DrainAsync() => Local.Mapping.WaitUntilDrainedAsync(TestContext.Current.CancellationToken);
+
+    internal async Task<JsonNode> InvokeReplayerAsync(JsonObject request)
+    {
+        var answer = await Local.Lambda.InvokeAsync(Names.Replayer, Encoding.UTF8.GetBytes(request.ToJsonString()));
+        return JsonNode.Parse(answer.Payload.Span)!;
+    }
+
+    /// <summary>Events of every kind that is treated differently: good, broken, broken and large, and larger corrected than a record may be.</summary>
+    internal static string[] EventsOfEveryKind(string ids)
+    {
+        static string Event(string id, int padding) =>
+            $$"""{"id":"{{id}}","timestamp":"{{StreamTime.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}}","original_value":10,"note":"{{new string('x', padding)}}"}""";
+
+        return
+        [
+            .. Enumerable.Range(0, 20).Select(number => Event($"{ids}-{number}", number)),
+            "not json",
+            new string('?', 400_000),
+            Event($"{ids}-large", 1_048_300 - Event($"{ids}-large", 0).Length),
+        ];
+    }
+}
