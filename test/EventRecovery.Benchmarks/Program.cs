@@ -1,7 +1,12 @@
 using System.CommandLine;
+using EventRecovery.Benchmarks.ColdStart;
 using EventRecovery.Benchmarks.Replay;
 
 // Each command measures one thing beside its baseline, in the same run, and prints one JSON object.
-return await new RootCommand("Count and measure what recovery costs.") { ReplayCommand.Create() }
+return await new RootCommand("Count and measure what recovery costs.")
+{
+    ReplayCommand.Create(),
+    ColdStartCommand.Create(),
+}
     .Parse(args)
     .InvokeAsync();

@@ -181,7 +181,7 @@ public sealed class LocalStack : IAsyncDisposable
         }
     }
 
-    private Dictionary<string, string> Variables()
+    internal Dictionary<string, string> Variables()
     {
         var variables = new Dictionary<string, string>
         {
