@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using EventRecovery.Cli.Output;
 using EventRecovery.Cli.Replay;
-using EventRecovery.Local.Stack;
+using EventRecovery.Configuration;
 using EventRecovery.Replay.Requests;
 
 namespace EventRecovery.Cli.Commands.Replay;
@@ -17,11 +17,16 @@ internal static class RequestOptions
         "NAME",
         "The run: a new name to start one, a known one to take it up."
     );
-    public static readonly Option<string> Function = new("--function")
+    public static readonly Option<string> Stack = new("--stack")
     {
-        Description = "The Replayer's name or ARN.",
+        Description = "The deployment's name, from which the Replayer's name follows.",
         HelpName = "NAME",
-        DefaultValueFactory = _ => LocalFunctions.Replayer,
+        DefaultValueFactory = _ => StackNames.Default,
+    };
+    public static readonly Option<string?> Function = new("--function")
+    {
+        Description = "The Replayer's name or ARN, where it is none that follows from --stack.",
+        HelpName = "NAME",
     };
 
     private static readonly Option<string?> Stream = Text("--stream", "NAME", "The stream to read again.");
@@ -56,7 +61,9 @@ internal static class RequestOptions
     /// <summary>Adds what defines a run.</summary>
     public static Command WithRequest(this Command command)
     {
-        foreach (var option in (Option[])[Run, Stream, From, To, Version, Rate, MaxWriteUnits, Request, Function])
+        foreach (
+            var option in (Option[])[Run, Stream, From, To, Version, Rate, MaxWriteUnits, Request, Stack, Function]
+        )
         {
             command.Options.Add(option);
         }
@@ -94,7 +101,7 @@ internal static class RequestOptions
     }
 
     public static ReplayFunction Replayer(this Invocation invocation) =>
-        invocation.Surroundings.Replayer(invocation.Get(Function)!);
+        invocation.Surroundings.Replayer(invocation.Get(Function) ?? new StackNames(invocation.Get(Stack)!).Replayer);
 
     private static async Task<byte[]> ReadAsync(Invocation invocation, FileInfo file)
     {

@@ -34,7 +34,11 @@ internal static class RunCommands
         string description,
         Surroundings surroundings,
         Func<Invocation, Task<ExitCode>> action
-    ) => new Command(name, description) { Run, RequestOptions.Function }.Does(surroundings, action);
+    ) =>
+        new Command(name, description) { Run, RequestOptions.Stack, RequestOptions.Function }.Does(
+            surroundings,
+            action
+        );
 
     private static async Task<ExitCode> AskAsync(Invocation invocation, ReplayAction action)
     {
