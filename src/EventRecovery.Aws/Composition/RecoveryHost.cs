@@ -16,6 +16,7 @@ using EventRecovery.Replay.Running;
 using EventRecovery.Runtime;
 using EventRecovery.Streams;
 using EventRecovery.Telemetry;
+using EventRecovery.Validation;
 using EventRecovery.Versions;
 using Microsoft.Extensions.Logging;
 
@@ -46,8 +47,17 @@ public sealed class RecoveryHost(
     );
 
     private ReplayInputs? inputs;
+    private TrialBaselines? baselines;
 
     public RecoveryMetrics Metrics { get; } = metrics;
+
+    private TrialBaselines Baselines =>
+        baselines ??= new TrialBaselines(
+            recalculations,
+            new EventReader(settings.Format, settings.Limits),
+            objects.Value,
+            new DynamoVersionStore(Table())
+        );
 
     /// <summary>Reads the environment; what is wrong with it is logged, all of it, before anything else happens.</summary>
     /// <exception cref="SettingsException">The environment does not say what it must.</exception>
@@ -115,7 +125,8 @@ public sealed class RecoveryHost(
                 new StreamName(settings.RecoveredStream),
                 Build.Version
             ),
-            inputs: Inputs
+            inputs: Inputs,
+            baselines: Baselines
         );
 
     /// <summary>Sends what was counted. Bounded in time, and never fails.</summary>
@@ -128,6 +139,7 @@ public sealed class RecoveryHost(
             exporter.Value.Dispose();
         }
 
+        baselines?.Dispose();
         Metrics.Dispose();
         clients.Dispose();
         loggers.Dispose();
@@ -139,6 +151,20 @@ public sealed class RecoveryHost(
         var recalculation = recalculations.First(known => known.Version == run.Definition.Version);
         var lineage = Lineage.Run(run.Id.ToString());
         var selection = await Inputs.SelectionAsync(run.Definition, cancellationToken);
+        if (run.Definition.Mode == ReplayMode.Trial)
+        {
+            var trial = new TrialEngine(
+                new EventReader(settings.Format, settings.Limits),
+                recalculation,
+                run.Definition.Trial ?? TrialRules.Default,
+                new EventSample(run.Definition.Sample),
+                await Baselines.OfAsync(run, cancellationToken),
+                lineage.Name,
+                selection is null ? null : selection.Includes
+            );
+            return new ShardWork(trial, units);
+        }
+
         var engine = await EngineAsync(
             lineage,
             recalculation,

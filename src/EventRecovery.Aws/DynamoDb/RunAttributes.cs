@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2.Model;
 using EventRecovery.Recalculation;
 using EventRecovery.Replay;
 using EventRecovery.Streams;
+using EventRecovery.Validation;
 
 namespace EventRecovery.Aws.DynamoDb;
 
@@ -29,6 +30,13 @@ internal static class RunAttributes
     private const string Totals = "totals";
     private const string Failure = "failure";
     private const string Report = "report";
+    private const string Trial = "trial";
+    private const string After = "after";
+    private const string Passed = "passed";
+    private const string Reason = "reason";
+    private const string ApprovedBy = "approvedBy";
+    private const string ApprovedAt = "approvedAt";
+    private const string ApprovedWhy = "approvedWhy";
 
     public static Dictionary<string, AttributeValue> Write(ReplayRun run)
     {
@@ -57,6 +65,17 @@ internal static class RunAttributes
         }
         AddText(attributes, Failure, run.Failure);
         AddText(attributes, Report, run.Report);
+        AddText(attributes, Trial, definition.Trial?.ToJson());
+        AddText(attributes, After, definition.After?.Value);
+        AddText(attributes, Passed, run.Trial?.Passed.ToString());
+        AddText(attributes, Reason, run.Trial?.Reason);
+        if (run.Approval is { } approval)
+        {
+            attributes.Add(ApprovedBy, Attributes.Of(approval.By));
+            attributes.Add(ApprovedAt, Attributes.Of(approval.At));
+            attributes.Add(ApprovedWhy, Attributes.Of(approval.Why));
+        }
+
         if (definition.Limits.MaxWriteUnits is { } units)
         {
             attributes.Add(MaxWriteUnits, Attributes.Of(units));
@@ -84,6 +103,12 @@ internal static class RunAttributes
             Totals = item.TryGetValue(Totals, out var totals) ? CountAttributes.Read(totals.M) : null,
             Failure = item.TextOrNull(Failure),
             Report = item.TextOrNull(Report),
+            Trial = item.TextOrNull(Passed) is { } passed
+                ? new TrialOutcome(bool.Parse(passed), item.Text(Reason))
+                : null,
+            Approval = item.TextOrNull(ApprovedBy) is { } by
+                ? new TrialApproval(by, item.Time(ApprovedAt), item.Text(ApprovedWhy))
+                : null,
         };
 
     private static RunDefinition ReadDefinition(Dictionary<string, AttributeValue> item) =>
@@ -98,6 +123,8 @@ internal static class RunAttributes
         {
             Archive = item.TextOrNull(Archive),
             Seam = item.TimeOrNull(Seam),
+            Trial = item.TextOrNull(Trial) is { } trial ? TrialRules.Parse(trial) : null,
+            After = item.TextOrNull(After) is { } after ? new Replay.RunId(after) : null,
             Limits = new ReplayLimits
             {
                 RecordsPerSecondPerShard = (int)item.Number(RecordsPerSecond),

@@ -27,7 +27,7 @@ public sealed class RecoveryEngine(
     IObjectStore objects,
     TimeProvider time,
     IEntropy entropy
-)
+) : IBatchEngine
 {
     /// <summary>Passes over one chunk that finish nothing new, before the rest is left to a later batch.</summary>
     private const int MaxIdlePasses = 3;

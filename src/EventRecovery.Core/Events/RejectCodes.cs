@@ -80,6 +80,9 @@ public static class RejectCodes
     /// <summary>The recalculation changed a path that it does not declare as mutable.</summary>
     public const string ImmutablePathChanged = "immutable-path-changed";
 
+    /// <summary>The recalculation gave another result when it ran again on the same event.</summary>
+    public const string NotDeterministic = "not-deterministic";
+
     /// <summary>The code for a problem of the JSON text itself.</summary>
     public static string For(JsonProblemKind kind) =>
         kind switch

@@ -23,6 +23,18 @@ public sealed record ReplayRun(
     /// <summary>Where the report is, once there is one.</summary>
     public string? Report { get; init; }
 
+    /// <summary>What a trial came to, written when it ends.</summary>
+    public TrialOutcome? Trial { get; init; }
+
+    /// <summary>Who let a trial pass that was on hold; null when nobody did.</summary>
+    public TrialApproval? Approval { get; init; }
+
+    /// <summary>A replay may follow: the trial is complete, and passed or was approved.</summary>
+    public bool LetsReplayFollow =>
+        Definition.Mode == ReplayMode.Trial
+        && State == RunState.Complete
+        && (Trial is { Passed: true } || Approval is not null);
+
     /// <summary>Nothing will change it any more.</summary>
     public bool IsFinal => State is RunState.Complete or RunState.Cancelled;
 }

@@ -11,6 +11,8 @@ namespace EventRecovery.Versions;
 ///   results/pricing-bug/manifest.json
 ///   results/pricing-bug/shardId-000000000003/000000004000.jsonl.gz   events 4,000 and on of that shard
 ///   results/pricing-bug/shardId-000000000003/shard.json
+///   results/pricing-bug/trial.json                                what a trial came to
+///   results/pricing-bug/shardId-000000000003/trial.gz            what it saw of that shard
 ///   drafts/pricing-bug/shardId-000000000003/4968…2514.gz             what is not a whole object yet; may be deleted after the run
 /// </code>
 /// </summary>
@@ -29,6 +31,13 @@ internal static class ResultKeys
         $"drafts/{run}/{shard}/{position.ToString().Replace('/', '.')}.gz";
 
     public static string Objects(RunId run, ShardId shard) => $"{Folder(run)}{shard}/";
+
+    public static string Trial(RunId run) => $"{Folder(run)}trial.json";
+
+    public static string ShardTrial(RunId run, ShardId shard) => $"{Folder(run)}{shard}/trial.gz";
+
+    public static string TrialDraft(RunId run, ShardId shard, RecordPosition position) =>
+        $"drafts/{run}/{shard}/{position.ToString().Replace('/', '.')}.trial.gz";
 
     public static bool IsObject(string key) => key.EndsWith(ObjectSuffix, StringComparison.Ordinal);
 

@@ -147,6 +147,6 @@ internal sealed class ShardResults : IFinishedEvents
     }
 
     // A position without sub-sequence is a whole record, so everything of it.
-    private static bool IsUpTo(RecordPosition one, RecordPosition last) =>
+    internal static bool IsUpTo(RecordPosition one, RecordPosition last) =>
         last.SubSequence is null ? one.Sequence.CompareTo(last.Sequence) <= 0 : one.CompareTo(last) <= 0;
 }

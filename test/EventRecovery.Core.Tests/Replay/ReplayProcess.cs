@@ -18,6 +18,7 @@ using EventRecovery.Testing.Replay;
 using EventRecovery.Testing.Streams;
 using EventRecovery.Testing.Time;
 using EventRecovery.Testing.Versions;
+using EventRecovery.Validation;
 using EventRecovery.Versions;
 
 namespace EventRecovery.Replay;
@@ -30,6 +31,7 @@ internal sealed class ReplayProcess
     private readonly SeededEntropy entropy;
     private readonly ReplayInputs inputs;
     private readonly ReplayRunner runner;
+    private readonly TrialBaselines baselines;
 
     public ReplayProcess(ReplayWorld world, string owner, IFaults faults, Func<ReplayOptions, ReplayOptions>? with)
     {
@@ -43,6 +45,12 @@ internal sealed class ReplayProcess
             ReadShare = 1,
         };
         inputs = new ReplayInputs(world.Objects, null, EventFormat.Default, keysMatter: false, world.Time);
+        baselines = new TrialBaselines(
+            [new Recalculation(new("rate-adjustment", 1)), new Recalculation(new("rate-adjustment", 2))],
+            new EventReader(EventFormat.Default, JsonLimits.Default),
+            world.Objects,
+            world.Versions
+        );
         runner = new ReplayRunner(
             new FaultyShardReader(world.Kinesis, faults),
             new FaultyRunStore(world.Runs, faults),
@@ -61,7 +69,8 @@ internal sealed class ReplayProcess
                 "0.1.0",
                 EventsPerObject: 7
             ),
-            inputs: inputs
+            inputs: inputs,
+            baselines: baselines
         );
     }
 
@@ -70,6 +79,11 @@ internal sealed class ReplayProcess
         var selection = await inputs.SelectionAsync(run.Definition, cancellationToken);
         var lineage = Lineage.Run(run.Id.Value);
         var units = new WriteUnitTally();
+        if (run.Definition.Mode == ReplayMode.Trial)
+        {
+            return await TrialAsync(run, lineage, selection, cancellationToken);
+        }
+
         var claims = new CountingClaimStore(new FaultyClaimStore(world.Claims, faults), units);
         var engine = new RecoveryEngine(
             new EngineOptions { Lineage = lineage },
@@ -93,6 +107,25 @@ internal sealed class ReplayProcess
             entropy
         );
         return new ShardWork(engine, units);
+    }
+
+    private async Task<ShardWork> TrialAsync(
+        ReplayRun run,
+        Lineage lineage,
+        FindingSelection? selection,
+        CancellationToken cancellationToken
+    )
+    {
+        var trial = new TrialEngine(
+            new EventReader(EventFormat.Default, JsonLimits.Default),
+            world.Candidate ?? new Recalculation(run.Definition.Version),
+            run.Definition.Trial ?? TrialRules.Default,
+            new EventSample(run.Definition.Sample),
+            await baselines.OfAsync(run, cancellationToken),
+            lineage.Name,
+            selection is null ? null : selection.Includes
+        );
+        return new ShardWork(trial, new WriteUnitTally());
     }
 
     /// <summary>Why a request was refused.</summary>

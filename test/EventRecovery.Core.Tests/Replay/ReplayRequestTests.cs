@@ -2,6 +2,7 @@ using System.Text;
 using EventRecovery.Recalculation;
 using EventRecovery.Replay.Requests;
 using EventRecovery.Streams;
+using EventRecovery.Validation;
 using static EventRecovery.Replay.SomeShards;
 
 namespace EventRecovery.Replay;
@@ -115,10 +116,52 @@ public class ReplayRequestTests
     }
 
     [Fact]
-    public void Trial_is_refused_until_there_is_validation() =>
-        Problems(Whole.Replace("\"mode\": \"replay\"", "\"mode\": \"trial\""))
-            .ShouldHaveSingleItem()
-            .ShouldContain("validation");
+    public void A_trial_says_what_it_compares_with_and_must_show()
+    {
+        var reading = Read(
+            """
+            {"runId":"t","stream":"s","from":"2026-11-22T08:00:00Z","to":"2026-11-22T09:00:00Z","version":"a/1","mode":"trial","sample":0.05,
+             "baseline":"run:pricing-bug","compare":[{"path":"/total","absolute":0.01},{"path":"/seen","ignore":true}],
+             "gates":{"maxChangedRate":0.01,"maxGone":0,"minSample":100}}
+            """
+        );
+
+        var trial = reading.Request!.Definition!.Trial!;
+        trial.Baseline.ShouldBe("run:pricing-bug");
+        trial.Compare.ShouldBe([new PathRule("/total", Absolute: 0.01), new PathRule("/seen", Ignore: true)]);
+        trial.Gates.ShouldBe(new TrialGates(MaxChangedRate: 0.01, MaxGone: 0, MinSample: 100));
+        ReplayRequestReader.Read(ReplayRequestWriter.Write(reading.Request)).Request.ShouldBe(reading.Request);
+    }
+
+    [Fact]
+    public void Every_mistake_in_a_trial_is_told_at_once() =>
+        Read(
+            """
+            {"runId":"t","stream":"s","from":"2026-11-22T08:00:00Z","to":"2026-11-22T09:00:00Z","version":"a/1","mode":"trial",
+             "baseline":"somewhere","compare":[{"path":"total"},{"absolut":1}],"gates":{"maxChangedRate":2,"maxGon":0},"after":"x"}
+            """
+        )
+            .Problems.Select(problem => problem.Field)
+            .ShouldBe(
+                [
+                    "after",
+                    "baseline",
+                    "compare[0].path",
+                    "compare[1].absolut",
+                    "compare[1].path",
+                    "gates.maxGon",
+                    "gates.maxChangedRate",
+                ],
+                ignoreOrder: true
+            );
+
+    [Fact]
+    public void An_approval_says_who_and_why()
+    {
+        Read("""{"runId":"t","action":"approve"}""").Problems.Select(one => one.Field).ShouldBe(["by", "why"]);
+        Read("""{"runId":"t","action":"approve","by":"ann","why":"seen"}""")
+            .Request!.Approval.ShouldBe(new ApprovalText("ann", "seen"));
+    }
 
     [Fact]
     public void A_worker_cannot_define_a_run() =>

@@ -51,6 +51,9 @@ internal sealed class ReplayWorld
 
     public InMemoryVersionStore Versions { get; } = new();
 
+    /// <summary>What trials run instead of the sample recalculation.</summary>
+    public IRecalculation? Candidate { get; set; }
+
     public ClaimLayout Layout { get; } = new(slots: 4, window: TimeSpan.FromHours(1));
 
     public static RunDefinition Definition { get; } =

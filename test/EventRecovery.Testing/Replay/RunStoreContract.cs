@@ -2,6 +2,7 @@ using EventRecovery.Engine;
 using EventRecovery.Recalculation;
 using EventRecovery.Replay;
 using EventRecovery.Streams;
+using EventRecovery.Validation;
 
 namespace EventRecovery.Testing.Replay;
 
@@ -25,6 +26,7 @@ public abstract class RunStoreContract
                 Sample: 0.05m
             )
             {
+                After = new RunId("trial-of-it"),
                 Limits = new ReplayLimits { RecordsPerSecondPerShard = 400, MaxWriteUnits = 100_000 },
             },
             StreamCreatedAt: Eight.AddDays(-30),
@@ -42,6 +44,29 @@ public abstract class RunStoreContract
         (await Store.CreateAsync(Run, Cancelled)).ShouldBeNull();
 
         (await Store.FindAsync(Run.Id, Cancelled)).ShouldBe(Run);
+    }
+
+    [Fact]
+    public async Task A_trial_comes_back_with_its_rules_its_outcome_and_who_approved_it()
+    {
+        var trial = Run with
+        {
+            Definition = Run.Definition with
+            {
+                Mode = ReplayMode.Trial,
+                Trial = new TrialRules
+                {
+                    Baseline = "published",
+                    Compare = [new PathRule("/total", Relative: 0.01), new PathRule("/at", Known: "clock")],
+                    Gates = new TrialGates(MaxChangedRate: 0.01, MinSample: 100),
+                },
+            },
+            Trial = new TrialOutcome(Passed: false, "Hold: too many."),
+            Approval = new TrialApproval("ann", Eight.AddHours(1), "they are right"),
+        };
+        await Store.CreateAsync(trial, Cancelled);
+
+        (await Store.FindAsync(Run.Id, Cancelled)).ShouldBe(trial);
     }
 
     [Fact]

@@ -99,6 +99,68 @@ internal sealed class FieldReader(JsonValue fields, string prefix, List<RequestP
         return null;
     }
 
+    /// <summary>A number that is not negative.</summary>
+    public double? Number(string field, double most = double.MaxValue)
+    {
+        if (Find(field) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.TryGetDouble(out var number) && number >= 0 && number <= most)
+        {
+            return number;
+        }
+
+        var range = most == 1 ? "from 0 to 1, e.g. 0.01 for 1 %" : "of 0 or more";
+        Wrong<string>(field, value, "is not such a number", $"write a number {range}");
+        return null;
+    }
+
+    public bool Flag(string field)
+    {
+        if (Find(field) is not { } value)
+        {
+            return false;
+        }
+
+        if (value.TryGetBoolean(out var flag))
+        {
+            return flag;
+        }
+
+        Wrong<string>(field, value, "is neither true nor false", "write true, or leave it out");
+        return false;
+    }
+
+    /// <summary>The objects of an array.</summary>
+    public IReadOnlyList<FieldReader> Objects(string field)
+    {
+        if (Find(field) is not { } value)
+        {
+            return [];
+        }
+
+        var all = new List<FieldReader>();
+        for (var at = 0; value.TryGet(at, out var item); at++)
+        {
+            if (item.Kind != JsonKind.Object)
+            {
+                Wrong<string>(field, value, "is not an array of objects", "write [{ … }]");
+                return [];
+            }
+
+            all.Add(new FieldReader(item, $"{prefix}{field}[{at}].", problems));
+        }
+
+        if (value.Kind != JsonKind.Array)
+        {
+            Wrong<string>(field, value, "is not an array of objects", "write [{ … }]");
+        }
+
+        return all;
+    }
+
     public FieldReader? Object(string field)
     {
         if (Find(field) is not { } value)

@@ -17,4 +17,7 @@ public enum ReplayAction
 
     /// <summary>Stops the run for good. Workers stop at their next batch.</summary>
     Cancel,
+
+    /// <summary>Lets a trial pass that is on hold. Who, when and why are kept with the run.</summary>
+    Approve,
 }

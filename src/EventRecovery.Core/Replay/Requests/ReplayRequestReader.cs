@@ -45,12 +45,13 @@ public static class ReplayRequestReader
         var definition = Fields.OfDefinition.Any(fields.Has) ? ReadDefinition(fields, mode) : null;
         var run = ReadRunId(fields, mode);
         Combine(fields, action);
+        var approval = ReadApproval(fields, action);
         if (definition is not null && limits is not null)
         {
             definition = definition with { Limits = limits.ApplyTo(definition.Limits) };
         }
 
-        return new ReplayRequest(action, run, definition, limits, shard);
+        return new ReplayRequest(action, run, definition, limits, shard, approval);
     }
 
     private static RunId? ReadRunId(FieldReader fields, ReplayMode mode)
@@ -104,6 +105,8 @@ public static class ReplayRequestReader
             fields.Problem(Fields.Seam, "means nothing without archive", "name the archive, or leave it out");
         }
 
+        var after = ReadAfter(fields);
+        var rules = TrialRulesReader.Read(fields);
         return stream is null || from is null || to is null || version is null
             ? null
             : new RunDefinition(
@@ -117,6 +120,8 @@ public static class ReplayRequestReader
             {
                 Archive = archive,
                 Seam = seam,
+                Trial = mode == ReplayMode.Trial ? rules : null,
+                After = after,
             };
     }
 
@@ -138,12 +143,54 @@ public static class ReplayRequestReader
     private static ReplayMode ReadMode(FieldReader fields)
     {
         var mode = fields.Choice(Fields.Mode, Modes) ?? ReplayMode.Replay;
-        if (mode == ReplayMode.Trial)
+        foreach (var field in Fields.OfTrial.Where(field => mode != ReplayMode.Trial && fields.Has(field)))
         {
-            fields.Problem(Fields.Mode, "trial is not available yet: it comes with validation", "write plan or replay");
+            fields.Problem(field, "is of a trial", "write \"mode\": \"trial\", or leave it out");
+        }
+
+        if (mode != ReplayMode.Replay && fields.Has(Fields.After))
+        {
+            fields.Problem(Fields.After, "is of a replay: it waits for a trial", "leave it out");
         }
 
         return mode;
+    }
+
+    private static RunId? ReadAfter(FieldReader fields)
+    {
+        if (fields.Text(Fields.After) is not { } text)
+        {
+            return null;
+        }
+
+        if (RunId.TryParse(text, out var id))
+        {
+            return id;
+        }
+
+        fields.Problem(Fields.After, $"\"{text}\" is not a run id", RunId.Rule);
+        return null;
+    }
+
+    private static ApprovalText? ReadApproval(FieldReader fields, ReplayAction action)
+    {
+        if (action != ReplayAction.Approve)
+        {
+            foreach (var field in new[] { Fields.By, Fields.Why }.Where(fields.Has))
+            {
+                fields.Problem(field, "is of the action approve", "leave it out");
+            }
+
+            return null;
+        }
+
+        var (by, why) = (fields.Text(Fields.By), fields.Text(Fields.Why));
+        foreach (var field in new[] { Fields.By, Fields.Why }.Where(field => !fields.Has(field)))
+        {
+            fields.Missing(field, "an approval says who gives it and why");
+        }
+
+        return by is null || why is null ? null : new ApprovalText(by, why);
     }
 
     private static LimitsChange? ReadLimits(FieldReader fields)

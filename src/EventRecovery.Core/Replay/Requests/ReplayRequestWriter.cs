@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using EventRecovery.Validation;
 using Fields = EventRecovery.Replay.Requests.RequestFields;
 
 namespace EventRecovery.Replay.Requests;
@@ -35,6 +36,12 @@ public static class ReplayRequestWriter
         if (request.Shard is { } shard)
         {
             json.WriteString(Fields.Shard, shard.Value);
+        }
+
+        if (request.Approval is { } approval)
+        {
+            json.WriteString(Fields.By, approval.By);
+            json.WriteString(Fields.Why, approval.Why);
         }
 
         if (request.Definition is { } definition)
@@ -73,6 +80,31 @@ public static class ReplayRequestWriter
         if (definition.Seam is { } seam)
         {
             json.WriteString(Fields.Seam, seam.UtcDateTime);
+        }
+
+        if (definition.After is { } after)
+        {
+            json.WriteString(Fields.After, after.Value);
+        }
+
+        if (definition.Trial is { } trial)
+        {
+            Write(json, trial);
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, TrialRules trial)
+    {
+        if (trial.Baseline is { } baseline)
+        {
+            json.WriteString(Fields.Baseline, baseline);
+        }
+
+        using var rules = JsonDocument.Parse(trial.ToJson());
+        foreach (var field in new[] { Fields.Compare, Fields.Gates })
+        {
+            json.WritePropertyName(field);
+            rules.RootElement.GetProperty(field).WriteTo(json);
         }
     }
 

@@ -47,6 +47,7 @@ public static class ReplayResponseWriter
                 EstimateWriter.Write(json, estimate);
             }
 
+            WriteTrial(json, answer);
             WriteTexts(json, "messages", answer.Messages);
             json.WriteEndObject();
         }
@@ -188,6 +189,34 @@ public static class ReplayResponseWriter
             json.WriteNumber("writeUnits", Math.Round(counts.WriteUnits / thousands, 3));
             json.WriteEndObject();
         }
+    }
+
+    /// <summary>The verdict with its gates; the whole summary is beside the results.</summary>
+    private static void WriteTrial(Utf8JsonWriter json, RunAnswer answer)
+    {
+        if (answer is not { Run.Trial: { } outcome })
+        {
+            return;
+        }
+
+        json.WriteStartObject("trial");
+        json.WriteString("verdict", outcome.Passed ? "pass" : "hold");
+        json.WriteString("reason", outcome.Reason);
+        if (answer.Run.Approval is { } approval)
+        {
+            json.WriteStartObject("approved");
+            json.WriteString("by", approval.By);
+            json.WriteString("at", approval.At.UtcDateTime);
+            json.WriteString("why", approval.Why);
+            json.WriteEndObject();
+        }
+
+        if (answer.Trial is { } summary)
+        {
+            TrialWriter.Write(json, summary);
+        }
+
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, BatchCounts events)

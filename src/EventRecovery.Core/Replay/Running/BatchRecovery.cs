@@ -116,7 +116,7 @@ internal sealed class BatchRecovery(
             var outcome = await work.Engine.ProcessAsync(
                 batch,
                 new Deadline(services.Time, until),
-                held.Results,
+                held.Finished,
                 cancellationToken
             );
             services.Metrics.Record(outcome.Counts, services.Time.GetElapsedTime(started));

@@ -1,7 +1,9 @@
+using EventRecovery.Engine;
 using EventRecovery.Replay.Checkpoints;
 using EventRecovery.Runtime;
 using EventRecovery.Streams;
 using EventRecovery.Telemetry;
+using EventRecovery.Validation;
 using EventRecovery.Versions;
 
 namespace EventRecovery.Replay.Running;
@@ -24,6 +26,9 @@ internal sealed class HeldShard
     private ShardCheckpoint saved;
     private long unsavedRecords;
 
+    /// <summary>Keeps what a trial says of the shard's events; null in a replay.</summary>
+    private ShardTrial? trial;
+
     private HeldShard(ReplayServices services, RunContext context, ShardCheckpoint taken)
     {
         (this.services, this.context) = (services, context);
@@ -35,6 +40,9 @@ internal sealed class HeldShard
 
     /// <summary>Keeps what becomes of the shard's events; null where no results are kept.</summary>
     public ShardResults? Results { get; private set; }
+
+    /// <summary>Hears of each event that is finished.</summary>
+    public IFinishedEvents? Finished => (IFinishedEvents?)trial ?? Results;
 
     /// <summary>Nothing may be published later: somebody else may have the shard then.</summary>
     public DateTimeOffset WorkUntil => Checkpoint.Lease.EndsAt - services.Options.LeaseMargin;
@@ -89,6 +97,17 @@ internal sealed class HeldShard
                 keeping.EventsPerObject,
                 cancellationToken
             );
+            if (context.Run.Definition.Mode == ReplayMode.Trial)
+            {
+                trial = await ShardTrial.OpenAsync(
+                    keeping.Objects,
+                    context.Run,
+                    Checkpoint.Key.Shard,
+                    Checkpoint.Position,
+                    Results,
+                    cancellationToken
+                );
+            }
         }
     }
 
@@ -181,7 +200,7 @@ internal sealed class HeldShard
         catch (Exception exception) when (Results is not null && exception is not TransientFailureException)
         {
             // Its results cannot be written, which may be the very reason: then it stays where they were last.
-            Results = null;
+            (Results, trial) = (null, null);
             Checkpoint = saved;
             return (await SaveAsync(saved with { Failure = failure }, null, outcome, CancellationToken.None))!;
         }
@@ -234,6 +253,7 @@ internal sealed class HeldShard
         if (Results is not null && Checkpoint.Position is ShardPosition.After { Last: var last })
         {
             await Results.CommitAsync(last, cancellationToken);
+            trial?.Commit(last);
         }
     }
 
@@ -243,6 +263,7 @@ internal sealed class HeldShard
         {
             await CommitAsync(cancellationToken);
             await (isDone ? Results.FinishAsync(cancellationToken) : Results.SaveAsync(cancellationToken));
+            await (trial?.SaveAsync(isDone, cancellationToken) ?? Task.CompletedTask);
         }
     }
 }

@@ -7,6 +7,7 @@ using EventRecovery.Replay.Requests;
 using EventRecovery.Runtime;
 using EventRecovery.Streams;
 using EventRecovery.Telemetry;
+using EventRecovery.Validation;
 using EventRecovery.Versions;
 
 namespace EventRecovery.Replay.Running;
@@ -19,6 +20,7 @@ namespace EventRecovery.Replay.Running;
 /// <param name="known">The recalculations that this deployment can run.</param>
 /// <param name="results">Where runs keep their results; null keeps none.</param>
 /// <param name="inputs">What runs read besides streams; null where findings and archives cannot be read.</param>
+/// <param name="baselines">What trials compare with; without them and <paramref name="results"/> there are no trials.</param>
 /// <param name="target">The stream that recovered events go to; a replay of that very stream would feed itself.</param>
 public sealed class ReplayRunner(
     IShardReader reader,
@@ -32,7 +34,8 @@ public sealed class ReplayRunner(
     IEntropy entropy,
     ReplayOptions? options = null,
     ResultKeeping? results = null,
-    ReplayInputs? inputs = null
+    ReplayInputs? inputs = null,
+    TrialBaselines? baselines = null
 )
 {
     private readonly ReplayServices services = new(
@@ -153,6 +156,10 @@ public sealed class ReplayRunner(
             case ReplayAction.Cancel:
                 var found = await Keeper.FindAsync(request, cancellationToken);
                 return await StatusAsync(await Keeper.CancelAsync(found, cancellationToken), cancellationToken);
+            case ReplayAction.Approve:
+                var held = await Keeper.FindAsync(request, cancellationToken);
+                var approved = await Keeper.ApproveAsync(held, request.Approval!, cancellationToken);
+                return await StatusAsync(approved, cancellationToken);
             default:
                 return await StatusAsync(await Keeper.FindAsync(request, cancellationToken), cancellationToken);
         }
@@ -262,14 +269,36 @@ public sealed class ReplayRunner(
             await new RunResults(results, time).SealAsync(run, survey.Checkpoints, cancellationToken);
         }
 
-        var settled = await Keeper.SettleAsync(run, survey, cancellationToken);
-        return Answer(settled, settled.State, survey);
+        var trial = survey.Plan.IsComplete ? await SealTrialAsync(run, survey, cancellationToken) : null;
+        var outcome = trial is null ? null : new TrialOutcome(trial.Passed, trial.Reason);
+        var settled = await Keeper.SettleAsync(run, survey, outcome, cancellationToken);
+        return Answer(settled, settled.State, survey) with { Trial = trial };
     }
 
-    private async Task<RunAnswer> StatusAsync(ReplayRun run, CancellationToken cancellationToken) =>
-        await Keeper.StreamOfAsync(run, cancellationToken) is { } stream
+    private async Task<TrialSummary?> SealTrialAsync(
+        ReplayRun run,
+        RunSurvey survey,
+        CancellationToken cancellationToken
+    ) =>
+        run.Definition.Mode == ReplayMode.Trial && results is not null && baselines is not null
+            ? await new RunTrial(results.Objects, baselines.OfAsync).SealAsync(
+                run,
+                survey.Checkpoints,
+                cancellationToken
+            )
+            : null;
+
+    private async Task<RunAnswer> StatusAsync(ReplayRun run, CancellationToken cancellationToken)
+    {
+        var answer = await Keeper.StreamOfAsync(run, cancellationToken) is { } stream
             ? Answer(run, run.State, await new RunSurveyor(services).SurveyAsync(run, stream, cancellationToken))
             : new RunAnswer(run, run.State, null, run.Totals ?? default, Failures(run));
+        var trial =
+            run.Trial is not null && results is not null
+                ? await RunTrial.FindAsync(results.Objects, run.Id, cancellationToken)
+                : null;
+        return answer with { Trial = trial };
+    }
 
     private async Task<RunAnswer> WithoutStreamAsync(ReplayRun run, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using EventRecovery.Replay.Checkpoints;
 using EventRecovery.Replay.Costs;
 using EventRecovery.Replay.Planning;
 using EventRecovery.Streams;
+using EventRecovery.Validation;
 
 namespace EventRecovery.Replay.Running;
 
@@ -22,6 +23,9 @@ public sealed record RunAnswer(
     IReadOnlyList<string> Messages
 )
 {
+    /// <summary>What a trial came to; null before its end, and of other runs.</summary>
+    public TrialSummary? Trial { get; init; }
+
     /// <summary>The stream as it was looked at.</summary>
     public StreamDescription? Stream { get; init; }
 

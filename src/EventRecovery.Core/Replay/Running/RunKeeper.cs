@@ -39,9 +39,22 @@ internal sealed class RunKeeper(
             );
         }
 
-        if (definition.Sample != 1)
+        if (definition.Sample != 1 && definition.Mode == ReplayMode.Replay)
         {
-            throw new RunRefusedException("A sample comes with the trial, which is not here yet. Leave out sample.");
+            throw new RunRefusedException(
+                "A sample is for a trial: a replay of some events would leave the others as they are. Leave out sample, "
+                    + "or write \"mode\": \"trial\"."
+            );
+        }
+
+        if (definition.Mode == ReplayMode.Trial && services.Results is null)
+        {
+            throw new RunRefusedException("This deployment keeps no results, and a trial is nothing but its results.");
+        }
+
+        if (definition.After is { } trial)
+        {
+            TrialGate.Check(definition, trial, await services.Runs.FindAsync(trial, cancellationToken));
         }
 
         if (!known.Contains(definition.Version))
@@ -67,8 +80,36 @@ internal sealed class RunKeeper(
     public Task<ReplayRun> CancelAsync(ReplayRun run, CancellationToken cancellationToken) =>
         ChangeAsync(run, current => current with { State = RunState.Cancelled }, cancellationToken);
 
+    /// <summary>Lets a replay follow a trial that is on hold. The first approval stays.</summary>
+    public async Task<ReplayRun> ApproveAsync(ReplayRun run, ApprovalText approval, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MaxChanges; attempt++)
+        {
+            TrialGate.CheckApproval(run);
+            if (run.LetsReplayFollow)
+            {
+                return run;
+            }
+
+            var by = new TrialApproval(approval.By, services.Time.GetUtcNow(), approval.Why);
+            if (await services.Runs.SaveAsync(run with { Approval = by }, cancellationToken) is { } saved)
+            {
+                return saved;
+            }
+
+            run = await services.Runs.FindAsync(run.Id, cancellationToken) ?? run;
+        }
+
+        throw new TransientFailureException($"The run {run.Id} is changed by too many at once.");
+    }
+
     /// <summary>Complete when every shard was read to its end, failed when nothing more can be done; else as it was.</summary>
-    public Task<ReplayRun> SettleAsync(ReplayRun run, RunSurvey survey, CancellationToken cancellationToken)
+    public Task<ReplayRun> SettleAsync(
+        ReplayRun run,
+        RunSurvey survey,
+        TrialOutcome? trial,
+        CancellationToken cancellationToken
+    )
     {
         if (survey.Plan.Problems.Count > 0 || survey.Plan.IsStuck)
         {
@@ -78,7 +119,14 @@ internal sealed class RunKeeper(
         return survey.Plan.IsComplete
             ? ChangeAsync(
                 run,
-                current => current with { State = RunState.Complete, Totals = survey.Counts, Failure = null },
+                current =>
+                    current with
+                    {
+                        State = RunState.Complete,
+                        Totals = survey.Counts,
+                        Failure = null,
+                        Trial = trial,
+                    },
                 cancellationToken
             )
             : Task.FromResult(run);
