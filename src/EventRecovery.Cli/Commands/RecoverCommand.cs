@@ -30,6 +30,8 @@ internal static class RecoverCommand
             LocalCommand.Create(surroundings),
             AuditCommand.Create(surroundings),
             PlanCommand.Create(surroundings),
+            ReplayCommand.Trial(surroundings),
+            ApproveCommand.Create(surroundings),
             ReplayCommand.Create(surroundings),
             RunCommands.Status(surroundings),
             RunCommands.Watch(surroundings),

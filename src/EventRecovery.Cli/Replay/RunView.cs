@@ -26,6 +26,7 @@ internal static class RunView
             lines.Append(Text($"[grey]  … and {reply.Shards.Count - ShardsShown:N0} more shards[/]\n"));
         }
 
+        TrialView.Write(lines, reply);
         foreach (var message in reply.Messages.Where(message => !IsOnItsLine(message, reply)))
         {
             lines.Append($"[yellow]  {Markup.Escape(message)}[/]\n");

@@ -15,6 +15,8 @@ internal sealed class ShapeMemory
     private const double Widest = 1e15;
 
     private readonly float[] recent = new float[Length];
+
+    // The first value of every stretch, then the second of every stretch, and so on.
     private readonly float[] past = new float[Length * Capacity];
     private int remembered;
     private long taken;
@@ -35,34 +37,42 @@ internal sealed class ShapeMemory
         var distance = remembered < Fewest ? 0 : Math.Sqrt(SecondNearest());
         if (taken % Every == 0)
         {
-            Array.Copy(recent, 0, past, Slot() * Length, Length);
+            Remember(Slot());
         }
         return distance;
     }
 
+    // Place by place over many stretches at once: the squares add up side by side, and nothing is summed across a vector.
     private float SecondNearest()
     {
-        var nearest = float.MaxValue;
-        var second = float.MaxValue;
-        for (var start = 0; start < remembered * Length; start += Length)
+        Span<float> squares = stackalloc float[Capacity];
+        squares.Clear();
+        for (var place = 0; place < Length; place++)
         {
-            var squares = Vector<float>.Zero;
-            for (var at = 0; at < Length; at += Vector<float>.Count)
+            var value = new Vector<float>(recent[place]);
+            var row = past.AsSpan(place * Capacity, Capacity);
+            for (var at = 0; at < remembered; at += Vector<float>.Count)
             {
-                var difference = new Vector<float>(past, start + at) - new Vector<float>(recent, at);
-                squares += difference * difference;
-            }
-            var sum = Vector.Sum(squares);
-            if (sum < nearest)
-            {
-                (nearest, second) = (sum, nearest);
-            }
-            else if (sum < second)
-            {
-                second = sum;
+                var difference = new Vector<float>(row[at..]) - value;
+                (new Vector<float>(squares[at..]) + (difference * difference)).CopyTo(squares[at..]);
             }
         }
+        var nearest = float.MaxValue;
+        var second = float.MaxValue;
+        foreach (var sum in squares[..remembered])
+        {
+            second = Math.Min(second, Math.Max(nearest, sum));
+            nearest = Math.Min(nearest, sum);
+        }
         return second;
+    }
+
+    private void Remember(int slot)
+    {
+        for (var place = 0; place < Length; place++)
+        {
+            past[(place * Capacity) + slot] = recent[place];
+        }
     }
 
     private int Slot()

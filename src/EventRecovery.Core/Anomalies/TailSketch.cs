@@ -17,6 +17,7 @@ internal sealed class TailSketch
     private const double PriorExcess = 4;
     private const double LeastExcess = 0.5;
     private const double Rarest = 1e-30;
+    private static readonly double Ln2 = Math.Log(2);
 
     // Cumulative weights in a Fenwick tree: a rank costs nine steps.
     private readonly double[] tree = new double[Buckets + 1];
@@ -57,7 +58,7 @@ internal sealed class TailSketch
     {
         seen++;
         // What was seen while little was known fades fastest.
-        unit *= 1 + (Math.Log(2) / Math.Min(halfLife, 50 + (0.5 * seen)));
+        unit *= 1 + (Ln2 / Math.Min(halfLife, 50 + (0.5 * seen)));
         total += unit;
         if (value > 0)
         {

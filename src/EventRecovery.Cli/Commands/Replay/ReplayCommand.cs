@@ -12,11 +12,22 @@ internal static class ReplayCommand
     public static Command Create(Surroundings surroundings) =>
         new Command("replay", "Read a window of a stream again and recover its events. The same command resumes.")
             .WithRequest()
-            .Does(surroundings, RunAsync);
+            .WithAfter()
+            .Does(surroundings, invocation => RunAsync(invocation, asTrial: false));
 
-    private static async Task<ExitCode> RunAsync(Invocation invocation)
+    /// <summary><c>recover trial</c>: the same, and nothing is published.</summary>
+    public static Command Trial(Surroundings surroundings) =>
+        new Command(
+            "trial",
+            "Recalculate a window and compare it with a baseline. Publishes nothing; ends with 1 where a gate holds it."
+        )
+            .WithRequest()
+            .WithTrial()
+            .Does(surroundings, invocation => RunAsync(invocation, asTrial: true));
+
+    private static async Task<ExitCode> RunAsync(Invocation invocation, bool asTrial)
     {
-        var request = await invocation.RequestAsync(asPlan: false);
+        var request = await invocation.RequestAsync(asPlan: false, asTrial);
         var run = RunOf(request);
         using var replayer = invocation.Replayer();
         var watch = new RunWatch(invocation.Terminal);
@@ -30,11 +41,13 @@ internal static class ReplayCommand
                 invocation.CancellationToken
             );
             await invocation.Terminal.PassOnAsync(json);
-            return reply.State == "complete" ? ExitCode.Ok : ExitCode.FoundWrong;
+            return reply.State == "complete" && reply.Trial?.LetsReplayFollow != false
+                ? ExitCode.Ok
+                : ExitCode.FoundWrong;
         }
         catch (OperationCanceledException) when (invocation.CancellationToken.IsCancellationRequested)
         {
-            throw RunWatch.Interrupted(run, "replay --run");
+            throw RunWatch.Interrupted(run, asTrial ? "trial --run" : "replay --run");
         }
     }
 

@@ -52,6 +52,11 @@ internal static class RequestOptions
             "DynamoDB write units that the run may consume; it stops before it exceeds them, and can be resumed.",
         HelpName = "N",
     };
+    private static readonly Option<string?> After = Text(
+        "--after",
+        "TRIAL",
+        "Publish only when this trial of the same window and version passed or was approved."
+    );
     private static readonly Option<FileInfo?> Request = new("--request")
     {
         Description = "A file with the request as JSON, instead of the flags above.",
@@ -71,12 +76,19 @@ internal static class RequestOptions
         return command;
     }
 
+    /// <summary>Adds what makes a replay wait for a trial.</summary>
+    public static Command WithAfter(this Command command)
+    {
+        command.Options.Add(After);
+        return command;
+    }
+
     /// <summary>The request, checked here so that all its mistakes are shown before anything is called.</summary>
-    public static async Task<byte[]> RequestAsync(this Invocation invocation, bool asPlan)
+    public static async Task<byte[]> RequestAsync(this Invocation invocation, bool asPlan, bool asTrial = false)
     {
         var json = invocation.Get(Request) is { } file
             ? await ReadAsync(invocation, file)
-            : FromFlags(invocation, asPlan);
+            : FromFlags(invocation, asPlan, asTrial);
         var reading = ReplayRequestReader.Read(json);
         if (!reading.IsValid)
         {
@@ -126,9 +138,11 @@ internal static class RequestOptions
         || option == To
         || option == Version
         || option == Rate
-        || option == MaxWriteUnits;
+        || option == MaxWriteUnits
+        || option == After
+        || TrialOptions.Has(option);
 
-    private static byte[] FromFlags(Invocation invocation, bool asPlan) =>
+    private static byte[] FromFlags(Invocation invocation, bool asPlan, bool asTrial) =>
         Write(writer =>
         {
             WriteText(writer, RequestFields.RunId, invocation.Get(Run));
@@ -140,6 +154,12 @@ internal static class RequestOptions
             {
                 writer.WriteString(RequestFields.Mode, "plan");
             }
+            else if (asTrial && invocation.Get(Stream) is not null)
+            {
+                TrialOptions.Write(writer, invocation);
+            }
+
+            WriteText(writer, RequestFields.After, invocation.Get(After));
 
             if (invocation.Get(Rate) is not null || invocation.Get(MaxWriteUnits) is not null)
             {
