@@ -34,6 +34,7 @@ internal sealed class RecoverySettingsReader(Func<string, string?> context)
             ExistingStreamsKeyArn = Optional(nameof(Defaults.ExistingStreamsKeyArn)),
             ExistingTableName = Optional(nameof(Defaults.ExistingTableName)),
             ExistingBucketName = Optional(nameof(Defaults.ExistingBucketName)),
+            ArchiveBucketName = Optional(nameof(Defaults.ArchiveBucketName)),
             ExistingKeyArn = Optional(nameof(Defaults.ExistingKeyArn)),
             LogRetentionDays = Number(nameof(Defaults.LogRetentionDays), Defaults.LogRetentionDays),
             Rates = Text(nameof(Defaults.Rates), Defaults.Rates),

@@ -26,6 +26,8 @@ public sealed class RecoveryStackProps : StackProps
 
     public string? ExistingBucketName { get; init; }
 
+    public string? ArchiveBucketName { get; init; }
+
     public string? ExistingKeyArn { get; init; }
 
     public int LogRetentionDays { get; init; } = 90;

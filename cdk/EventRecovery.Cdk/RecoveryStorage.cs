@@ -177,6 +177,13 @@ public sealed class RecoveryStorage : Construct
             },
             new()
             {
+                Id = "drafts",
+                Status = "Enabled",
+                Prefix = "drafts/",
+                ExpirationInDays = 30,
+            },
+            new()
+            {
                 Id = "given-up-batches",
                 Status = "Enabled",
                 Prefix = Statements.GivenUpBatches,

@@ -24,26 +24,37 @@ public sealed class ReplayerFunction : RecoveryFunction
         Create(
             setting,
             shape,
-            Statements.Allow(
-                "ReadAgain",
-                [
-                    "kinesis:DescribeStreamSummary",
-                    "kinesis:GetRecords",
-                    "kinesis:GetShardIterator",
-                    "kinesis:ListShards",
-                ],
-                setting.Streams.Source.Arn
-            ),
-            Statements.PublishRecovered(setting),
-            Statements.UseTable("ClaimParkAndNoteProgress", setting),
-            Statements.KeepWhatOutgrowsThem(setting),
-            Statements.Allow("KeepResults", ["s3:GetObject", "s3:PutObject"], $"{setting.Storage.BucketArn}/results/*"),
-            // S3 answers 404 for an object that is not there only to who may list the bucket, and 403 to others.
-            Statements.Allow("TellMissingFromForbidden", ["s3:ListBucket"], setting.Storage.BucketArn),
-            Statements.UseTheKeys(setting),
-            Statements.SendMetrics(),
-            Statements.WriteLogs(this, $"/aws/lambda/{shape.Name}"),
-            Statements.Allow("HandOverWhatFailed", ["sqs:SendMessage"], setting.DeadLetters.AttrArn)
+            [
+                Statements.Allow(
+                    "ReadAgain",
+                    [
+                        "kinesis:DescribeStreamSummary",
+                        "kinesis:GetRecords",
+                        "kinesis:GetShardIterator",
+                        "kinesis:ListShards",
+                    ],
+                    setting.Streams.Source.Arn
+                ),
+                Statements.PublishRecovered(setting),
+                Statements.UseTable("ClaimParkAndNoteProgress", setting),
+                Statements.KeepWhatOutgrowsThem(setting),
+                Statements.Allow(
+                    "KeepResults",
+                    ["s3:GetObject", "s3:PutObject"],
+                    $"{setting.Storage.BucketArn}/drafts/*",
+                    $"{setting.Storage.BucketArn}/results/*"
+                ),
+                Statements.Allow("ReadFindings", ["s3:GetObject"], $"{setting.Storage.BucketArn}/findings/*"),
+                Statements.Allow("ReadBaselines", ["s3:GetObject"], $"{setting.Storage.BucketArn}/baselines/*"),
+                Statements.Allow("ReadArchive", ["s3:GetObject"], $"{setting.Storage.BucketArn}/archive/*"),
+                .. Statements.ReadArchiveBucket(this, setting.Props.ArchiveBucketName),
+                // S3 answers 404 for an object that is not there only to who may list the bucket, and 403 to others.
+                Statements.Allow("TellMissingFromForbidden", ["s3:ListBucket"], setting.Storage.BucketArn),
+                Statements.UseTheKeys(setting),
+                Statements.SendMetrics(),
+                Statements.WriteLogs(this, $"/aws/lambda/{shape.Name}"),
+                Statements.Allow("HandOverWhatFailed", ["sqs:SendMessage"], setting.DeadLetters.AttrArn),
+            ]
         );
         _ = new CfnEventInvokeConfig(
             this,

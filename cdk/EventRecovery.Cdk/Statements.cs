@@ -46,6 +46,18 @@ internal static class Statements
             $"{setting.Storage.BucketArn}/parked/*"
         );
 
+    public static PolicyStatement[] ReadArchiveBucket(Construct scope, string? bucket)
+    {
+        var arn = $"arn:{Stack.Of(scope).Partition}:s3:::{bucket}";
+        return bucket is null
+            ? []
+            :
+            [
+                Allow("ReadArchiveBucket", ["s3:GetObject"], $"{arn}/*"),
+                Allow("ListArchiveBucket", ["s3:ListBucket"], arn),
+            ];
+    }
+
     public static PolicyStatement UseTheKeys(FunctionSetting setting)
     {
         var keys = new List<string> { setting.Storage.KeyArn };

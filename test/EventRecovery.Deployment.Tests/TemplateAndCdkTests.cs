@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using EventRecovery.Deployment.Tests.Templates;
 
 namespace EventRecovery.Deployment.Tests;
@@ -63,19 +62,6 @@ public sealed class TemplateAndCdkTests(CdkApp cdk)
             .Resources.Where(resource => !other.Contains(Comparable.Text(resource)))
             .Select(resource => resource.Identity)
             .ShouldBe(["AWS::Lambda::Function event-recovery-reprocessor"]);
-    }
-
-    [Fact]
-    public async Task An_app_without_functions_says_what_to_do_first()
-    {
-        var context = new JsonObject { ["Code"] = "nowhere", ["Architecture"] = "mips" };
-
-        var (exitCode, output) = await CdkApp.RunAsync(context, Path.GetTempPath());
-
-        exitCode.ShouldBe(2, output);
-        output.ShouldContain("error: Architecture is \"mips\"; write arm64 or x86_64");
-        output.ShouldContain("make artifacts first");
-        output.ShouldContain("Nothing was synthesised.");
     }
 
     private static string[] Identities(EvaluatedStack stack) =>

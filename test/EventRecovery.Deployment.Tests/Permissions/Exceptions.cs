@@ -20,6 +20,11 @@ internal static class Exceptions
         ("reprocessor", "WriteLogs", Logs),
         (
             "replayer",
+            "ReadArchive",
+            "an archive of its own is what a delivery stream writes; other tests read one, in a folder"
+        ),
+        (
+            "replayer",
             "TellMissingFromForbidden",
             "S3 answers 404 for an object that is not there only to who may list the bucket, and 403 to others"
         ),
@@ -30,6 +35,16 @@ internal static class Exceptions
         ("replay", "StartWorkers", "a Distributed Map starts its workers as executions"),
         ("replay", "FollowWorkers", "a Distributed Map follows its workers, and stops them when it is stopped"),
         ("replay", "DeliverLogs", MachineLogs),
+    ];
+
+    /// <summary>What these tests do not reach, and others do.</summary>
+    public static IReadOnlyList<(string Role, string Resource, string Reason)> UsedElsewhere { get; } =
+    [
+        (
+            "replayer",
+            "/drafts/*",
+            "a run that stops amid an object of results keeps what it has; the tests that kill the Replayer do, on a folder"
+        ),
     ];
 
     /// <summary>Where no resource can be named.</summary>

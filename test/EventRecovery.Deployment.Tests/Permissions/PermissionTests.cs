@@ -70,7 +70,10 @@ public sealed class PermissionTests(LocalDeployment deployment)
     }
 
     private static bool IsException(Grant grant) =>
-        Exceptions.UsedByServices.Any(exception => exception.Role == grant.Role && exception.Sid == grant.Sid);
+        Exceptions.UsedByServices.Any(exception => exception.Role == grant.Role && exception.Sid == grant.Sid)
+        || Exceptions.UsedElsewhere.Any(exception =>
+            exception.Role == grant.Role && grant.Resource.EndsWith(exception.Resource, StringComparison.Ordinal)
+        );
 
     private static string RoleOf(string function) => function[(StackNames.Default.Length + 1)..];
 
@@ -104,6 +107,8 @@ public sealed class PermissionTests(LocalDeployment deployment)
         }
 
         $"{answer["state"]}".ShouldBe("complete", answer.ToJsonString());
+        await UseInputsAsync(Request);
+        await StopHalfWayAsync(Request);
         foreach (var action in new[] { "status", "verify", "cancel" })
         {
             await deployment.InvokeReplayerAsync(new JsonObject { ["runId"] = "permissions", ["action"] = action });
@@ -111,5 +116,29 @@ public sealed class PermissionTests(LocalDeployment deployment)
 
         deployment.Recorder.Objects.ShouldContain(key => key.Contains("/oversized/", StringComparison.Ordinal));
         deployment.Recorder.Objects.ShouldContain(key => key.Contains("/parked/", StringComparison.Ordinal));
+    }
+
+    /// <summary>Findings, baselines and archives that are not there are asked for like those that are.</summary>
+    private async Task UseInputsAsync(Func<string, JsonObject> request)
+    {
+        var selective = request("permissions-only");
+        selective["only"] = "findings/none.jsonl";
+        await deployment.InvokeReplayerAsync(selective);
+        var trial = request("permissions-trial");
+        (trial["mode"], trial["baseline"]) = ("trial", "baselines/none.jsonl");
+        await deployment.InvokeReplayerAsync(trial);
+        var archived = request("permissions-archive");
+        archived["archive"] = "archive/none";
+        await deployment.InvokeReplayerAsync(archived);
+    }
+
+    /// <summary>Stopped by its limit, and taken up.</summary>
+    private async Task StopHalfWayAsync(Func<string, JsonObject> request)
+    {
+        var limited = request("permissions-limited");
+        limited["limits"] = new JsonObject { ["maxWriteUnits"] = 5 };
+        await deployment.InvokeReplayerAsync(limited);
+        limited["limits"] = new JsonObject { ["maxWriteUnits"] = 100_000 };
+        await deployment.InvokeReplayerAsync(limited);
     }
 }

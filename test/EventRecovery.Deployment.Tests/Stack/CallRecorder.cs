@@ -14,6 +14,8 @@ namespace EventRecovery.Deployment.Tests.Stack;
 /// </summary>
 internal sealed partial class CallRecorder : IAsyncDisposable
 {
+    private const string NothingListed = "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>";
+
     private readonly ConcurrentDictionary<AwsCall, int> calls = new();
     private readonly ConcurrentDictionary<string, string> iterators = new();
     private readonly ConcurrentDictionary<string, byte[]> objects = new();
@@ -88,7 +90,7 @@ internal sealed partial class CallRecorder : IAsyncDisposable
             return;
         }
 
-        var key = path[1..];
+        var key = path[1..].TrimEnd('/');
         if (HttpMethods.IsPut(context.Request.Method))
         {
             Note(caller, "s3:PutObject", $"arn:aws:s3:::{key}");
@@ -111,6 +113,11 @@ internal sealed partial class CallRecorder : IAsyncDisposable
         if (objects.TryGetValue(key, out var data))
         {
             return context.Response.Body.WriteAsync(data, context.RequestAborted).AsTask();
+        }
+
+        if (!key.Contains('/', StringComparison.Ordinal))
+        {
+            return context.Response.WriteAsync(NothingListed, context.RequestAborted);
         }
 
         context.Response.StatusCode = StatusCodes.Status404NotFound;

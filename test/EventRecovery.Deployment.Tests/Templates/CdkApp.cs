@@ -26,7 +26,7 @@ public sealed class CdkApp : IAsyncLifetime
     internal EvaluatedStack Stack(Scenario scenario) => Evaluation.Of(templates[scenario.Stack], scenario.Stack);
 
     /// <summary>Runs the app to its end.</summary>
-    internal static async Task<(int ExitCode, string Output)> RunAsync(JsonObject context, string output)
+    private static async Task<(int ExitCode, string Output)> RunAsync(JsonObject context, string output)
     {
         var app = Repository.PathOf(
             $"cdk/EventRecovery.Cdk/bin/{Repository.Configuration}/net10.0/EventRecovery.Cdk.dll"

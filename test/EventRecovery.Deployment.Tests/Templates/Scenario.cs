@@ -22,6 +22,7 @@ internal sealed record Scenario(string Stack, IReadOnlyDictionary<string, string
                 ["ExistingStreamsKeyArn"] = "arn:aws:kms:eu-west-1:111122223333:key/streams",
                 ["ExistingTableName"] = "recovery-table",
                 ["ExistingBucketName"] = "recovery-bucket",
+                ["ArchiveBucketName"] = "orders-archive",
                 ["ExistingKeyArn"] = "arn:aws:kms:eu-west-1:111122223333:key/storage",
                 ["LogRetentionDays"] = "365",
                 ["Rates"] = "1.1,1.25",
