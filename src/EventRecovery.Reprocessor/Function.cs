@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.KinesisEvents;
+using EventRecovery.Archive;
 using EventRecovery.Aws.Composition;
 using EventRecovery.Engine;
 using EventRecovery.Runtime;
@@ -11,12 +12,13 @@ using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 namespace EventRecovery.Reprocessor;
 
 /// <summary>
-/// Recovers the events of one batch of the error stream. It answers with the first record that is not finished, and only that
+/// Recovers the events of one batch of the error stream, or keeps the batch where the deployment is an archiver. It answers with the first record that is not finished, and only that
 /// one: Lambda takes the lowest for its checkpoint and sends everything from there again, successes included.
 /// </summary>
 internal sealed partial class Function(RecoveryHost host, TimeProvider time, ILogger logger)
 {
     private readonly HighWaterNotes notes = host.ConsumerNotes();
+    private readonly ArchiveWriter? archive = host.Archive();
     private RecoveryEngine? engine;
 
     public async Task<StreamsEventResponse> HandleAsync(KinesisEvent input, ILambdaContext context)
@@ -30,6 +32,12 @@ internal sealed partial class Function(RecoveryHost host, TimeProvider time, ILo
 
         try
         {
+            if (archive is not null)
+            {
+                await archive.WriteAsync(batch, CancellationToken.None);
+                return Everything;
+            }
+
             engine ??= await host.ConsumerEngineAsync(CancellationToken.None);
             var outcome = await engine.ProcessAsync(batch, deadline, CancellationToken.None);
             host.Metrics.Record(outcome.Counts, time.GetElapsedTime(started));

@@ -1,10 +1,12 @@
 using System.CommandLine;
+using EventRecovery.Benchmarks.Audit;
 using EventRecovery.Benchmarks.ColdStart;
 using EventRecovery.Benchmarks.Replay;
 
 // Each command measures one thing beside its baseline, in the same run, and prints one JSON object.
 return await new RootCommand("Count and measure what recovery costs.")
 {
+    AuditCommand.Create(),
     ReplayCommand.Create(),
     ColdStartCommand.Create(),
 }

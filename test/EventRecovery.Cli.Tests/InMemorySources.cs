@@ -20,7 +20,20 @@ internal sealed class InMemorySources : SourceConnections
 
     public override IShardReader Streams => Kinesis;
 
+    public List<(StreamName, TimeSpan)> Extended { get; } = [];
+
+    public override IStreamRetention Retention => new Recorded(Extended);
+
     public override IObjectStore Bucket(string name) => Objects;
 
     public override void Dispose() { }
+
+    private sealed class Recorded(List<(StreamName, TimeSpan)> extended) : IStreamRetention
+    {
+        public Task ExtendAsync(StreamName stream, TimeSpan to, CancellationToken cancellationToken)
+        {
+            extended.Add((stream, to));
+            return Task.CompletedTask;
+        }
+    }
 }

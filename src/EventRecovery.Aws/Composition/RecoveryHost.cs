@@ -1,4 +1,7 @@
 using System.Numerics;
+using EventRecovery.Archive;
+using EventRecovery.Audit.Reading;
+using EventRecovery.Audit.Scheduled;
 using EventRecovery.Aws.CloudWatch;
 using EventRecovery.Aws.DynamoDb;
 using EventRecovery.Aws.Kinesis;
@@ -128,6 +131,40 @@ public sealed class RecoveryHost(
             inputs: Inputs,
             baselines: Baselines
         );
+
+    /// <summary>What carries out audits.</summary>
+    /// <exception cref="SettingsException">The environment does not say what to audit.</exception>
+    public ScheduledAudit Audit()
+    {
+        var streams = new MeteredShardReader(new KinesisShardReader(clients.Kinesis), Metrics);
+        return new ScheduledAudit(
+            AuditSettings.Read(Environment.GetEnvironmentVariable),
+            new SourceOpener(
+                () => streams,
+                bucket => new S3ObjectStore(clients.S3, bucket),
+                time,
+                entropy,
+                settings.Limits.MaxBytes
+            ),
+            new SideFormat
+            {
+                Id = settings.Format.Id,
+                Time = settings.Format.Timestamp,
+                Key = settings.Format.OrderKey,
+            },
+            recalculations[^1],
+            objects.Value,
+            new DynamoCompletenessLedger(Table()),
+            streams,
+            Path.GetTempPath(),
+            time,
+            entropy
+        );
+    }
+
+    /// <summary>What keeps the records of an event source; null when the deployment recovers instead.</summary>
+    public ArchiveWriter? Archive() =>
+        settings.ArchivePrefix is { } prefix ? new ArchiveWriter(objects.Value, prefix) : null;
 
     /// <summary>Sends what was counted. Bounded in time, and never fails.</summary>
     public Task FlushMetricsAsync(CancellationToken cancellationToken) => exporter.Value.FlushAsync(cancellationToken);

@@ -3,8 +3,10 @@ using System.CommandLine.Help;
 using EventRecovery.Cli.Commands.Audit;
 using EventRecovery.Cli.Commands.Checkpoints;
 using EventRecovery.Cli.Commands.Parked;
+using EventRecovery.Cli.Commands.Reconstruct;
 using EventRecovery.Cli.Commands.Replay;
 using EventRecovery.Cli.Commands.Reporting;
+using EventRecovery.Cli.Commands.Retention;
 using EventRecovery.Cli.Commands.Sql;
 using EventRecovery.Cli.Commands.Versions;
 using EventRecovery.Cli.Runtime;
@@ -29,6 +31,8 @@ internal static class RecoverCommand
             DemoCommand.Create(surroundings),
             LocalCommand.Create(surroundings),
             AuditCommand.Create(surroundings),
+            ReconstructCommand.Create(surroundings),
+            RetentionCommand.Create(surroundings),
             PlanCommand.Create(surroundings),
             ReplayCommand.Trial(surroundings),
             ApproveCommand.Create(surroundings),

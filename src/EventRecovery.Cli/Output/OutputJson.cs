@@ -3,8 +3,10 @@ using EventRecovery.Cli.Audit;
 using EventRecovery.Cli.Commands;
 using EventRecovery.Cli.Commands.Checkpoints;
 using EventRecovery.Cli.Commands.Parked;
+using EventRecovery.Cli.Commands.Reconstruct;
 using EventRecovery.Cli.Commands.Replay;
 using EventRecovery.Cli.Commands.Reporting;
+using EventRecovery.Cli.Commands.Retention;
 using EventRecovery.Cli.Commands.Versions;
 using EventRecovery.Cli.Demo;
 using EventRecovery.Cli.Stack;
@@ -18,6 +20,8 @@ namespace EventRecovery.Cli.Output;
 [JsonSerializable(typeof(AnomaliesReport))]
 [JsonSerializable(typeof(DemoReport))]
 [JsonSerializable(typeof(AuditJson))]
+[JsonSerializable(typeof(RetentionReport))]
+[JsonSerializable(typeof(ReconstructReport))]
 [JsonSerializable(typeof(LocalReport))]
 [JsonSerializable(typeof(RunsReport))]
 [JsonSerializable(typeof(CheckpointsReport))]

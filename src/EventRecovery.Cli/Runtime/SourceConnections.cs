@@ -11,6 +11,8 @@ internal abstract class SourceConnections : IDisposable
 {
     public abstract IShardReader Streams { get; }
 
+    public abstract IStreamRetention Retention { get; }
+
     public abstract IObjectStore Bucket(string name);
 
     public abstract void Dispose();
@@ -21,6 +23,8 @@ internal sealed class AwsSourceConnections : SourceConnections
     private readonly AwsClients clients = new();
 
     public override IShardReader Streams => new KinesisShardReader(clients.Kinesis);
+
+    public override IStreamRetention Retention => new KinesisRetention(clients.Kinesis);
 
     public override IObjectStore Bucket(string name) => new S3ObjectStore(clients.S3, name);
 

@@ -29,7 +29,7 @@ public static class ArchiveEnvelope
         json.WriteString("shard", shard.Value);
         json.WriteString("sequence", record.Sequence.Value);
         json.WriteString("partitionKey", record.PartitionKey);
-        json.WriteString("arrivedAt", record.ArrivedAt.UtcDateTime);
+        json.WriteString("arrivedAt", Milliseconds(record.ArrivedAt).UtcDateTime);
         json.WriteBase64String("data", record.Data.Span);
         json.WriteEndObject();
     }
@@ -69,6 +69,13 @@ public static class ArchiveEnvelope
             Origin = new SourcePosition(new StreamName(stream), new ShardId(shard), new RecordPosition(sequence)),
         };
         return true;
+    }
+
+    // Lambda gives seconds as a double, a hair beside the milliseconds that the stream itself tells.
+    private static DateTimeOffset Milliseconds(DateTimeOffset time)
+    {
+        var ticks = time.UtcTicks + (TimeSpan.TicksPerMillisecond / 2);
+        return new DateTimeOffset(ticks - (ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
     }
 
     private static string? Text(JsonValue json, ReadOnlySpan<byte> name) =>

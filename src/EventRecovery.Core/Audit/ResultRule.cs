@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using EventRecovery.Json;
 
 namespace EventRecovery.Audit;
@@ -22,4 +24,21 @@ public abstract record ResultRule
 }
 
 /// <param name="Tolerance">How far two numbers may be apart, 0 or more; anything else is equal or not.</param>
-public sealed record ComparedValue(JsonPointer Expected, JsonPointer Processed, double Tolerance = 0);
+public sealed record ComparedValue(JsonPointer Expected, JsonPointer Processed, double Tolerance = 0)
+{
+    /// <summary>Reads <c>/price</c>, or <c>/price=0.01</c>.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out ComparedValue? value)
+    {
+        var at = text.LastIndexOf('=');
+        var tolerance = 0.0;
+        value =
+            JsonPointer.TryParse(at < 0 ? text : text[..at], out var pointer)
+            && (
+                at < 0
+                || (double.TryParse(text[(at + 1)..], CultureInfo.InvariantCulture, out tolerance) && tolerance >= 0)
+            )
+                ? new ComparedValue(pointer, pointer, tolerance)
+                : null;
+        return value is not null;
+    }
+}

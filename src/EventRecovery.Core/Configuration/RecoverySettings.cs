@@ -17,6 +17,9 @@ public sealed record RecoverySettings
     /// <summary>Null when <see cref="Bucket"/> is used.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>Null: the Reprocessor recovers. See <see cref="Variables.ArchivePrefix"/>.</summary>
+    public string? ArchivePrefix { get; init; }
+
     public required Lineage Consumer { get; init; }
 
     public required IReadOnlyList<decimal> Rates { get; init; }
@@ -43,6 +46,7 @@ public sealed record RecoverySettings
             RecoveredStream = reader.Required(Variables.RecoveredStream),
             Bucket = reader.Optional(Variables.Bucket),
             Folder = reader.Optional(Variables.Folder),
+            ArchivePrefix = reader.Optional(Variables.ArchivePrefix),
             Consumer = Lineage.Consumer(reader.Optional(Variables.Consumer) ?? "reprocessor"),
             Rates = reader.Decimals(Variables.Rates, otherwise: [1.1m]),
             ClaimSlots = reader.PowerOfTwo(Variables.ClaimSlots, ClaimLayoutRule.MaxSlots),

@@ -122,6 +122,9 @@ internal sealed class SettingsReader(Func<string, string?> variable)
         }
     }
 
+    /// <summary>For what a caller checks itself.</summary>
+    public T Reject<T>(string name, string what, T otherwise) => Wrong(name, what, otherwise);
+
     public void ThrowIfWrong()
     {
         if (problems.Count > 0)

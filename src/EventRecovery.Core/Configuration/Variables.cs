@@ -50,4 +50,28 @@ public static class Variables
 
     /// <summary>Largest event in bytes, 1 to 10,485,760. Default 1,048,576.</summary>
     public const string MaxEventBytes = "EVENT_RECOVERY_MAX_EVENT_BYTES";
+
+    /// <summary>Auditor: what should have been processed: <c>stream:NAME</c> or <c>s3://BUCKET/PREFIX</c>. Required there.</summary>
+    public const string AuditExpected = "EVENT_RECOVERY_AUDIT_EXPECTED";
+
+    /// <summary>Auditor: what was, with commas between; a later source supersedes an earlier. Required there.</summary>
+    public const string AuditProcessed = "EVENT_RECOVERY_AUDIT_PROCESSED";
+
+    /// <summary>Auditor: the values to compare, JSON Pointers with commas between, each with a tolerance if wished: <c>/price=0.01</c>. Default: none.</summary>
+    public const string AuditCompare = "EVENT_RECOVERY_AUDIT_COMPARE";
+
+    /// <summary>Auditor: name of its entries in the completeness ledger. Default <c>scheduled</c>.</summary>
+    public const string AuditName = "EVENT_RECOVERY_AUDIT_NAME";
+
+    /// <summary>Auditor: how much time a scheduled audit looks at, ISO 8601, PT1M to P7D: as long as the schedule's interval. Default PT1H.</summary>
+    public const string AuditLength = "EVENT_RECOVERY_AUDIT_LENGTH";
+
+    /// <summary>Auditor: how long an event may take before it is missing or late, ISO 8601, PT0S to P1D. Default PT5M.</summary>
+    public const string AuditGrace = "EVENT_RECOVERY_AUDIT_GRACE";
+
+    /// <summary>
+    /// Makes the Reprocessor's executable an archiver: it keeps the records of its event source under this prefix, and recovers
+    /// nothing. Default: none.
+    /// </summary>
+    public const string ArchivePrefix = "EVENT_RECOVERY_ARCHIVE_PREFIX";
 }

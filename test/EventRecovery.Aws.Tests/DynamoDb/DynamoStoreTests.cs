@@ -1,9 +1,11 @@
+using EventRecovery.Audit.Ledger;
 using EventRecovery.Aws.DynamoDb;
 using EventRecovery.Claims;
 using EventRecovery.Engine;
 using EventRecovery.Parking;
 using EventRecovery.Replay;
 using EventRecovery.Replay.Checkpoints;
+using EventRecovery.Testing.Audit;
 using EventRecovery.Testing.Claims;
 using EventRecovery.Testing.Engine;
 using EventRecovery.Testing.Objects;
@@ -46,6 +48,11 @@ public sealed class DynamoCheckpointStoreTests(Cloud cloud) : CheckpointStoreCon
 public sealed class DynamoRunStoreTests(Cloud cloud) : RunStoreContract
 {
     protected override IRunStore Store { get; } = new DynamoRunStore(cloud.Table());
+}
+
+public sealed class DynamoCompletenessLedgerTests(Cloud cloud) : CompletenessLedgerContract
+{
+    protected override ICompletenessLedger Ledger { get; } = new DynamoCompletenessLedger(cloud.Table());
 }
 
 public sealed class DynamoVersionStoreTests(Cloud cloud) : VersionStoreContract

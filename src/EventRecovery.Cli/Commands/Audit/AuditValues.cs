@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text;
 using EventRecovery.Audit;
 using EventRecovery.Audit.Reading;
@@ -85,17 +84,9 @@ internal sealed class AuditValues(Invocation invocation)
     /// <summary><c>/price</c>, or <c>/price=0.01</c>.</summary>
     public ComparedValue? Compared(string text)
     {
-        var at = text.LastIndexOf('=');
-        var tolerance = 0.0;
-        if (
-            JsonPointer.TryParse(at < 0 ? text : text[..at], out var pointer)
-            && (
-                at < 0
-                || (double.TryParse(text[(at + 1)..], CultureInfo.InvariantCulture, out tolerance) && tolerance >= 0)
-            )
-        )
+        if (ComparedValue.TryParse(text, out var value))
         {
-            return new ComparedValue(pointer, pointer, tolerance);
+            return value;
         }
 
         Wrong($"--compare \"{text}\" is not a value; write a JSON Pointer, with a tolerance if wished: /price=0.01");

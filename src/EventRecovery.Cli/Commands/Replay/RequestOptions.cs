@@ -41,6 +41,21 @@ internal static class RequestOptions
         "NAME/NUMBER",
         "The recalculation, such as rate-adjustment/1."
     );
+    private static readonly Option<string?> Only = Text(
+        "--only",
+        "FINDINGS",
+        "Process only these findings of an audit: s3://BUCKET/KEY, or a key in the deployment's own store."
+    );
+    private static readonly Option<string?> Archive = Text(
+        "--archive",
+        "PREFIX",
+        "Where the archive is of what the stream no longer holds: s3://BUCKET/PREFIX, or a prefix in the deployment's own store."
+    );
+    private static readonly Option<string?> Seam = Text(
+        "--seam",
+        "TIME",
+        "What arrived before comes from the archive. Default: where the stream surely reaches back to."
+    );
     private static readonly Option<long?> Rate = new("--rate")
     {
         Description = "Records a second and shard at most. Default 1,000, so that live readers keep their share.",
@@ -67,7 +82,8 @@ internal static class RequestOptions
     public static Command WithRequest(this Command command)
     {
         foreach (
-            var option in (Option[])[Run, Stream, From, To, Version, Rate, MaxWriteUnits, Request, Stack, Function]
+            var option in (Option[])
+                [Run, Stream, From, To, Version, Only, Archive, Seam, Rate, MaxWriteUnits, Request, Stack, Function]
         )
         {
             command.Options.Add(option);
@@ -137,6 +153,9 @@ internal static class RequestOptions
         || option == From
         || option == To
         || option == Version
+        || option == Only
+        || option == Archive
+        || option == Seam
         || option == Rate
         || option == MaxWriteUnits
         || option == After
@@ -150,6 +169,9 @@ internal static class RequestOptions
             WriteText(writer, RequestFields.From, TimeOf(invocation, invocation.Get(From)));
             WriteText(writer, RequestFields.To, TimeOf(invocation, invocation.Get(To)));
             WriteText(writer, RequestFields.Version, invocation.Get(Version));
+            WriteText(writer, RequestFields.Only, invocation.Get(Only));
+            WriteText(writer, RequestFields.Archive, invocation.Get(Archive));
+            WriteText(writer, RequestFields.Seam, TimeOf(invocation, invocation.Get(Seam)));
             if (asPlan)
             {
                 writer.WriteString(RequestFields.Mode, "plan");
