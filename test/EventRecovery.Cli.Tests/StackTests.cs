@@ -12,7 +12,19 @@ public sealed class StackTests
     [Fact]
     public async Task The_demo_recovers_all_and_says_so_in_one_object()
     {
-        var ended = await CliProcess.RunAsync(["demo", "--events", "300", "--shards", "2", "--seed", "7", "--json"]);
+        var paper = Path.Combine(Path.GetTempPath(), $"recover-demo-{Environment.ProcessId}.html");
+        var ended = await CliProcess.RunAsync([
+            "demo",
+            "--events",
+            "300",
+            "--shards",
+            "2",
+            "--seed",
+            "7",
+            "--report",
+            paper,
+            "--json",
+        ]);
 
         ended.ExitCode.ShouldBe(0, ended.Error);
         ended.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1);
@@ -43,6 +55,11 @@ public sealed class StackTests
         }
 
         ended.Error.ShouldContain("missing 0 · wrong 0 · doubled 0 · out of order 0");
+        report.GetProperty("report").GetString().ShouldBe(paper);
+        (await File.ReadAllTextAsync(paper, TestContext.Current.CancellationToken)).ShouldContain(
+            "Safe, and published"
+        );
+        File.Delete(paper);
     }
 
     [Fact]

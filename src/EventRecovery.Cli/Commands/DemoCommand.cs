@@ -35,6 +35,12 @@ internal static class DemoCommand
         DefaultValueFactory = _ => 4,
     }.Within(1, 64);
 
+    private static readonly Option<FileInfo?> Report = new("--report")
+    {
+        Description = "Where the report goes. Default: a temporary folder, which stays.",
+        HelpName = "FILE.html",
+    };
+
     public static Command Create(Surroundings surroundings) =>
         new Command("demo", "Play an incident and its recovery on this machine, and verify the result.")
         {
@@ -42,6 +48,7 @@ internal static class DemoCommand
             Events,
             Seed,
             Shards,
+            Report,
         }.Does(surroundings, RunAsync);
 
     private static async Task<ExitCode> RunAsync(Invocation invocation)
@@ -50,7 +57,8 @@ internal static class DemoCommand
             invocation.Get(Input),
             invocation.Get(Events),
             invocation.Get(Seed),
-            invocation.Get(Shards)
+            invocation.Get(Shards),
+            invocation.Get(Report)
         );
         await using var folder = StackFolder.Open(null);
         var report = await new DemoRun(options, invocation.Terminal).RunAsync(folder, invocation.CancellationToken);

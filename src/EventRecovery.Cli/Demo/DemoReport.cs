@@ -1,6 +1,7 @@
 namespace EventRecovery.Cli.Demo;
 
 /// <summary>What <c>recover demo --json</c> prints. Every figure is counted: by the functions' own metrics, or by reading back.</summary>
+/// <param name="Report">The path of the run's report.</param>
 /// <param name="Ok">The verdict: nothing missing, wrong, duplicated or out of order.</param>
 internal sealed record DemoReport(
     bool Ok,
@@ -12,7 +13,8 @@ internal sealed record DemoReport(
     DemoReplayed Replayed,
     Verification Verify,
     DemoAudits Audit,
-    DemoCost Cost
+    DemoCost Cost,
+    string Report
 );
 
 /// <param name="Source">The file, or <c>generated</c>.</param>

@@ -1,8 +1,10 @@
 using System.Globalization;
 using EventRecovery.Archive;
+using EventRecovery.Audit;
 using EventRecovery.Claims;
 using EventRecovery.Cli.Output;
 using EventRecovery.Cli.Replay;
+using EventRecovery.Cli.Reports;
 using EventRecovery.Cli.Runtime;
 using EventRecovery.Cli.Stack;
 using EventRecovery.Replay;
@@ -41,8 +43,10 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
         var replayed = await ReplayAsync(stack, window, archive, cancellationToken);
         var (verification, added) = await VerifyAsync(stack, scene, published, cancellationToken);
         var after = await AuditAsync(audit, scene, recovered: true, cancellationToken);
-        var audits = new DemoAudits(before, after);
-        var audited = before == DemoFindings.Made(scene.Incident) && after == new DemoFindings(0, 0, 0);
+        var audits = new DemoAudits(DemoFindings.Of(before), DemoFindings.Of(after));
+        var audited = audits == new DemoAudits(DemoFindings.Made(scene.Incident), new DemoFindings(0, 0, 0));
+        var story = DemoPaper.Story(scene.Incident, audits, reprocessed, replayed);
+        var paper = await PaperAsync(stack, story, verification, before, after, cancellationToken);
         var report = new DemoReport(
             verification.IsOk && audited,
             options.Seed,
@@ -59,7 +63,8 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
             },
             verification,
             audits,
-            CostOf(stack)
+            CostOf(stack),
+            paper
         );
         folder.Keep = !report.Ok;
         terminal.People.Write(DemoView.Summary(report, folder.Path));
@@ -101,7 +106,7 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
 
     private static string ResultsIn(StackFolder folder) => Path.Combine(folder.Path, "results.jsonl");
 
-    private Task<DemoFindings> AuditAsync(
+    private Task<AuditReport> AuditAsync(
         DemoAudit audit,
         Scene scene,
         bool recovered,
@@ -109,9 +114,9 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
     ) =>
         steps.RunAsync(
             recovered ? "Audit after" : "Audit before",
-            async _ => DemoFindings.Of(await audit.RunAsync(scene, recovered, cancellationToken)),
-            DemoView.Audited,
-            found => found == new DemoFindings(0, 0, 0) ? StepMark.Done : StepMark.Attention
+            _ => audit.RunAsync(scene, recovered, cancellationToken),
+            report => DemoView.Audited(DemoFindings.Of(report)),
+            report => DemoFindings.Of(report) == new DemoFindings(0, 0, 0) ? StepMark.Done : StepMark.Attention
         );
 
     private Task<Scene> FailAsync(DemoStack stack, StackFolder folder, CancellationToken cancellationToken)
@@ -205,6 +210,39 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
             result => DemoView.Verified(result.Item1),
             result => result.Item1.IsOk ? StepMark.Done : StepMark.Failed
         );
+
+    /// <summary>Returns where the report is.</summary>
+    private async Task<string> PaperAsync(
+        DemoStack stack,
+        IReadOnlyList<StoryStep> story,
+        Verification verification,
+        AuditReport before,
+        AuditReport after,
+        CancellationToken cancellationToken
+    )
+    {
+        using var paper = new DemoPaper(stack, surroundings.Time, surroundings.Entropy);
+        var path = options.Report?.FullName ?? DemoPaper.DefaultPath();
+        await steps.RunAsync(
+            "Report",
+            _ =>
+                paper.WriteAsync(
+                    path,
+                    before,
+                    after,
+                    report =>
+                        report with
+                        {
+                            Story = story,
+                            Checks = [.. report.Checks, DemoPaper.Verified(verification)],
+                        },
+                    cancellationToken
+                ),
+            report => ReportPage.Headline(report),
+            report => report.IsSafe ? StepMark.Done : StepMark.Failed
+        );
+        return path;
+    }
 
     private DemoInput InputOf(IReadOnlyList<SourceEvent> events, ClaimLayoutRule layout) =>
         new(events.Count, options.Input?.Name ?? "generated", options.Shards, layout.Slots, layout.Window.TotalHours);

@@ -56,7 +56,9 @@ internal static class DemoView
         var verdict = report.Ok
             ? "[grey]  Next   recover local · recover parked list · docs/RUNBOOK.md[/]"
             : $"[red]  Hold   something is wrong; the functions' logs are in {Markup.Escape(folder)}[/]";
-        return new Markup($"[grey]  Cost   [/]{Markup.Escape(units)}\n{verdict}\n");
+        return new Markup(
+            $"[grey]  Cost   [/]{Markup.Escape(units)}\n[grey]  Report [/]{Markup.Escape(report.Report)}\n{verdict}\n"
+        );
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

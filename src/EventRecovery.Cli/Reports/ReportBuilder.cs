@@ -1,6 +1,4 @@
 using EventRecovery.Cli.Audit;
-using EventRecovery.Cli.Commands.Versions;
-using EventRecovery.Cli.Runtime;
 using EventRecovery.Replay;
 using EventRecovery.Replay.Checkpoints;
 using EventRecovery.Replay.Costs;
@@ -10,26 +8,28 @@ using EventRecovery.Versions.Diff;
 namespace EventRecovery.Cli.Reports;
 
 /// <summary>Gathers what a report tells: from the run, its results, the version before it, and an audit where there is one.</summary>
-internal sealed class ReportBuilder(Resources resources, TimeProvider time)
+internal sealed class ReportBuilder(ReportSources sources, TimeProvider time)
 {
     /// <param name="audit">Made after the run; null when none was made.</param>
+    /// <param name="before">An audit from before the run: what the timeline starts from.</param>
     /// <param name="trial">Of the same version and window; null when none was made.</param>
     /// <exception cref="ResultsDamagedException">The results are not what their manifest says.</exception>
     public async Task<ReportModel> BuildAsync(
-        RunId id,
+        ResultManifest manifest,
         AuditJson? audit,
-        TrialOutcome? trial,
+        AuditJson? before,
+        ReportedTrial? trial,
         CancellationToken cancellationToken
     )
     {
-        var manifest = await resources.ManifestAsync(id, cancellationToken);
-        var run = await resources.Runs.FindAsync(id, cancellationToken);
-        var checkpoints = await resources.Checkpoints.LoadAsync(id, cancellationToken);
-        var history = await resources.Versions.FindAsync(manifest.Scope, cancellationToken);
-        var before = history.Before(new VersionName(id));
-        var diff = before is null ? null : await DiffAsync(before.Name.Run, manifest, cancellationToken);
+        var id = new RunId(manifest.Run);
+        var run = await sources.Runs.FindAsync(id, cancellationToken);
+        var checkpoints = await sources.Checkpoints.LoadAsync(id, cancellationToken);
+        var history = await sources.Versions.FindAsync(manifest.Scope, cancellationToken);
+        var previous = history.Before(new VersionName(id));
+        var diff = previous is null ? null : await DiffAsync(previous.Name.Run, manifest, cancellationToken);
         var times = new List<DateTimeOffset>();
-        await foreach (var line in new ResultReader(resources.Objects).LinesAsync(manifest, cancellationToken))
+        await foreach (var line in new ResultReader(sources.Objects).LinesAsync(manifest, cancellationToken))
         {
             times.Add(line.At);
         }
@@ -41,8 +41,8 @@ internal sealed class ReportBuilder(Resources resources, TimeProvider time)
             MadeAt = time.GetUtcNow(),
             Checks = ReportChecks.Of(manifest, run, checkpoints, times.Count, audit, trial),
             Figures = FiguresOf(manifest, run, diff, audit),
-            Timeline = Timelines.Of(times, audit),
-            ComparedWith = before?.Name.ToString(),
+            Timeline = Timelines.Of(times, before ?? audit),
+            ComparedWith = previous?.Name.ToString(),
             Changes = diff,
             Anomalies = trial?.Anomalies,
             Order = OrderOf(manifest, run, times.Count),
@@ -56,8 +56,8 @@ internal sealed class ReportBuilder(Resources resources, TimeProvider time)
         ResultManifest after,
         CancellationToken cancellationToken
     ) =>
-        await new ResultReader(resources.Objects).FindAsync(before, cancellationToken) is { } manifest
-            ? await new ResultDiffer(resources.Objects).CompareAsync(manifest, after, cancellationToken)
+        await new ResultReader(sources.Objects).FindAsync(before, cancellationToken) is { } manifest
+            ? await new ResultDiffer(sources.Objects).CompareAsync(manifest, after, cancellationToken)
             : null;
 
     private static List<Figure> FiguresOf(ResultManifest manifest, ReplayRun? run, ResultDiff? diff, AuditJson? audit)

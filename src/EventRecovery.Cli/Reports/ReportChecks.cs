@@ -15,7 +15,7 @@ internal static class ReportChecks
         IReadOnlyList<ShardCheckpoint> checkpoints,
         int distinct,
         AuditJson? audit,
-        TrialOutcome? trial
+        ReportedTrial? trial
     ) =>
         [
             Complete(run, checkpoints.Count),

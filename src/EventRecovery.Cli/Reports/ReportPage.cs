@@ -61,16 +61,12 @@ internal static class ReportPage
     private static Html Verdict(ReportModel report)
     {
         var manifest = report.Manifest;
-        var failed = report.Checks.Where(check => check.Outcome == Outcome.Failed).ToList();
-        var headline = report.IsSafe
-            ? Safe(report)
-            : Text($"Hold: {string.Join("; ", failed.Select(check => check.Detail))}");
         return new Html().Add(
             $"""
             <header class="{(report.IsSafe ? "safe" : "hold")}">
             <p class="mark" aria-hidden="true">{(report.IsSafe ? "✓" : "!")}</p>
             <div>
-            <h1>{headline}</h1>
+            <h1>{Headline(report)}</h1>
             <p class="what"><b>{manifest.Run}</b> {manifest.Mode} of {manifest.Stream} with <b>{manifest.Version}</b>, {report.State}<br>
             {Time(manifest.From)} to {Time(manifest.To)}, by arrival</p>
             </div>
@@ -80,8 +76,15 @@ internal static class ReportPage
         );
     }
 
-    private static string Safe(ReportModel report)
+    /// <summary>The verdict in a line.</summary>
+    public static string Headline(ReportModel report)
     {
+        if (!report.IsSafe)
+        {
+            var failed = report.Checks.Where(check => check.Outcome == Outcome.Failed);
+            return $"Hold: {string.Join("; ", failed.Select(check => check.Detail))}";
+        }
+
         var passed = report.Checks.Count(check => check.Outcome == Outcome.Passed);
         var open = report.Checks.Count(check => check.Outcome == Outcome.Open);
         var published = report.Versions.Any(version => version.Name.Run.Value == report.Manifest.Run);

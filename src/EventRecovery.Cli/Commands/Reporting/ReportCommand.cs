@@ -30,6 +30,12 @@ internal static class ReportCommand
         HelpName = "FILE.json",
     };
 
+    private static readonly Option<FileInfo?> BeforeFile = new("--audit-before")
+    {
+        Description = "What recover audit --json printed before the run: where the timeline starts from.",
+        HelpName = "FILE.json",
+    };
+
     public static Command Create(Surroundings surroundings) =>
         new Command(
             "report",
@@ -40,6 +46,7 @@ internal static class ReportCommand
             Output,
             Open,
             AuditFile,
+            BeforeFile,
             TableOption.Table,
         }.Does(surroundings, RunAsync);
 
@@ -47,9 +54,12 @@ internal static class ReportCommand
     {
         await using var resources = invocation.Connect();
         var run = RunResultsOf.NameOf(invocation.Get(Run)!).Run;
-        var audit = await AuditAsync(invocation);
-        var builder = new ReportBuilder(resources, invocation.Surroundings.Time);
-        var report = await builder.BuildAsync(run, audit, trial: null, invocation.CancellationToken);
+        var audit = await AuditAsync(invocation, AuditFile);
+        var before = await AuditAsync(invocation, BeforeFile);
+        var manifest = await resources.ManifestAsync(run, invocation.CancellationToken);
+        var sources = new ReportSources(resources.Runs, resources.Checkpoints, resources.Versions, resources.Objects);
+        var builder = new ReportBuilder(sources, invocation.Surroundings.Time);
+        var report = await builder.BuildAsync(manifest, audit, before, trial: null, invocation.CancellationToken);
         var address = await WriteAsync(invocation, resources, run.Value, ReportPage.Of(report));
         var verdict = report.IsSafe ? "safe to publish" : "hold";
         invocation.Terminal.People.MarkupLineInterpolated($"{run}: {verdict}\n{address.ToString()}");
@@ -85,9 +95,9 @@ internal static class ReportCommand
         return new Uri(file.FullName);
     }
 
-    private static async Task<AuditJson?> AuditAsync(Invocation invocation)
+    private static async Task<AuditJson?> AuditAsync(Invocation invocation, Option<FileInfo?> option)
     {
-        if (invocation.Get(AuditFile) is not { } file)
+        if (invocation.Get(option) is not { } file)
         {
             return null;
         }
