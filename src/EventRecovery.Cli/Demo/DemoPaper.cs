@@ -42,7 +42,6 @@ internal sealed class DemoPaper(DemoStack stack, TimeProvider time, IEntropy ent
                 manifest!,
                 AuditJson.Of(after, findings: null),
                 AuditJson.Of(before, findings: null),
-                trial: null,
                 cancellationToken
             )
         );
@@ -60,6 +59,7 @@ internal sealed class DemoPaper(DemoStack stack, TimeProvider time, IEntropy ent
         Incident incident,
         DemoAudits audits,
         DemoReprocessed reprocessed,
+        DemoTrials trials,
         DemoReplayed replayed
     ) =>
         [
@@ -82,6 +82,18 @@ internal sealed class DemoPaper(DemoStack stack, TimeProvider time, IEntropy ent
                 Text(
                     $"recovered {reprocessed.Recovered:N0}, suppressed {reprocessed.DuplicatesSuppressed:N0} copies and parked {reprocessed.Parked:N0}."
                 )
+            ),
+            new StoryStep(
+                "A trial",
+                Text(
+                    $"with a wrong rate differed from what was worked out by hand in {trials.WrongRate.Changed:N0} of {trials.WrongRate.Events:N0} events: it was held, and a replay after it refused."
+                ),
+                WentWell: false
+            ),
+            new StoryStep(
+                "A trial",
+                Text($"with the right rate differed in {trials.RightRate.Changed:N0}: it passed."),
+                trials.RightRate.Passed
             ),
             new StoryStep(
                 "The replay",

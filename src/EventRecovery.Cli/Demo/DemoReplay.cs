@@ -1,5 +1,4 @@
 using EventRecovery.Cli.Replay;
-using EventRecovery.Recalculation;
 using EventRecovery.Replay;
 using EventRecovery.Replay.Requests;
 
@@ -22,12 +21,13 @@ internal static class DemoReplay
         var definition = new RunDefinition(
             stack.Local.Options.Streams.Source,
             window,
-            new RateAdjustment().Version,
+            DemoTrial.RightVersion,
             ReplayMode.Replay
         )
         {
             Archive = DemoArchive.Prefix,
             Seam = archive.Seam,
+            After = new RunId(DemoTrial.Right),
         };
         using var function = new LocalReplayFunction(stack.Local.Lambda);
         var request = ReplayRequestWriter.Write(new ReplayRequest(ReplayAction.Run, new RunId(Run), definition));

@@ -13,6 +13,7 @@ internal sealed record DemoReport(
     DemoReplayed Replayed,
     Verification Verify,
     DemoAudits Audit,
+    DemoTrials Trial,
     DemoCost Cost,
     string Report
 );

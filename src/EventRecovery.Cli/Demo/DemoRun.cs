@@ -40,15 +40,16 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
         var before = await AuditAsync(audit, scene, recovered: false, cancellationToken);
         var reprocessed = await ReprocessAsync(stack, scene, cancellationToken);
         var published = await stack.ReadPublishedAsync(cancellationToken);
+        var trials = await TrialAsync(stack, window, scene, cancellationToken);
         var replayed = await ReplayAsync(stack, window, archive, cancellationToken);
         var (verification, added) = await VerifyAsync(stack, scene, published, cancellationToken);
         var after = await AuditAsync(audit, scene, recovered: true, cancellationToken);
         var audits = new DemoAudits(DemoFindings.Of(before), DemoFindings.Of(after));
         var audited = audits == new DemoAudits(DemoFindings.Made(scene.Incident), new DemoFindings(0, 0, 0));
-        var story = DemoPaper.Story(scene.Incident, audits, reprocessed, replayed);
+        var story = DemoPaper.Story(scene.Incident, audits, reprocessed, trials, replayed);
         var paper = await PaperAsync(stack, story, verification, before, after, cancellationToken);
         var report = new DemoReport(
-            verification.IsOk && audited,
+            verification.IsOk && audited && trials.AreAsTheyMust,
             options.Seed,
             Math.Round(surroundings.Time.GetElapsedTime(began).TotalSeconds, 1),
             InputOf(events, layout),
@@ -63,6 +64,7 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
             },
             verification,
             audits,
+            trials,
             CostOf(stack),
             paper
         );
@@ -154,6 +156,23 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
                 );
             },
             counted => DemoView.Reprocessed(counted, scene.Incident)
+        );
+
+    private Task<DemoTrials> TrialAsync(
+        DemoStack stack,
+        ReplayWindow window,
+        Scene scene,
+        CancellationToken cancellationToken
+    ) =>
+        steps.RunAsync(
+            "Trials",
+            _ =>
+                new DemoTrial(stack, window, surroundings.Time, surroundings.Entropy).RunAsync(
+                    scene,
+                    cancellationToken
+                ),
+            DemoView.Tried,
+            trials => trials.AreAsTheyMust ? StepMark.Done : StepMark.Failed
         );
 
     private Task<DemoReplayed> ReplayAsync(

@@ -49,6 +49,7 @@ internal sealed class DemoStack(LocalStack stack, TimeProvider time, IEntropy en
             Shards = options.Shards,
             Variables = new Dictionary<string, string>
             {
+                [Variables.Rates] = DemoTrial.Rates,
                 [Variables.ClaimSlots] = $"{layout.Slots}",
                 [Variables.ClaimWindow] = XmlConvert.ToString(layout.Window),
             },

@@ -39,6 +39,11 @@ internal static class DemoView
             $"{counted.Read:N0} read, {counted.FromArchive:N0} of them from the archive → {counted.Recovered:N0} recovered · {counted.AlreadyDone:N0} already done"
         );
 
+    public static string Tried(DemoTrials trials) =>
+        Text(
+            $"wrong rate: {trials.WrongRate.Changed:N0} of {trials.WrongRate.Events:N0} differ, held · right rate: {trials.RightRate.Changed:N0} differ, {(trials.RightRate.Passed ? "passed" : "held")}"
+        );
+
     public static string Audited(DemoFindings found) =>
         Text($"missing {found.Missing:N0} · wrong {found.Wrong:N0} · doubled {found.Duplicate:N0}");
 

@@ -12,18 +12,17 @@ internal sealed class ReportBuilder(ReportSources sources, TimeProvider time)
 {
     /// <param name="audit">Made after the run; null when none was made.</param>
     /// <param name="before">An audit from before the run: what the timeline starts from.</param>
-    /// <param name="trial">Of the same version and window; null when none was made.</param>
     /// <exception cref="ResultsDamagedException">The results are not what their manifest says.</exception>
     public async Task<ReportModel> BuildAsync(
         ResultManifest manifest,
         AuditJson? audit,
         AuditJson? before,
-        ReportedTrial? trial,
         CancellationToken cancellationToken
     )
     {
         var id = new RunId(manifest.Run);
         var run = await sources.Runs.FindAsync(id, cancellationToken);
+        var trial = await ReportedTrials.FindAsync(sources, run, cancellationToken);
         var checkpoints = await sources.Checkpoints.LoadAsync(id, cancellationToken);
         var history = await sources.Versions.FindAsync(manifest.Scope, cancellationToken);
         var previous = history.Before(new VersionName(id));
@@ -42,8 +41,8 @@ internal sealed class ReportBuilder(ReportSources sources, TimeProvider time)
             Checks = ReportChecks.Of(manifest, run, checkpoints, times.Count, audit, trial),
             Figures = FiguresOf(manifest, run, diff, audit),
             Timeline = Timelines.Of(times, before ?? audit),
-            ComparedWith = previous?.Name.ToString(),
-            Changes = diff,
+            ComparedWith = previous?.Name.ToString() ?? trial?.Baseline,
+            Changes = diff ?? trial?.Changes,
             Anomalies = trial?.Anomalies,
             Order = OrderOf(manifest, run, times.Count),
             Cost = run?.Totals is { } totals ? CostOf(totals) : [],

@@ -71,19 +71,28 @@ internal static class ReportChecks
             return new Check("Audit", Outcome.Open, "none was made after the run");
         }
 
+        // What was recovered later than it should have been processed is late for ever, and right.
         var counts = audit.Counts;
-        return audit.Ok
-            ? new Check(
-                "Audit",
-                Outcome.Passed,
-                ReportPage.Text($"{counts.Ok:N0} events are right, none is missing, wrong or doubled")
-            )
+        var bad = counts.Missing + counts.Wrong + counts.Duplicate + counts.Unrecoverable;
+        var late = counts.Late == 0 ? "" : ReportPage.Text($", {counts.Late:N0} late and right");
+        return bad > 0
+                ? new Check(
+                    "Audit",
+                    Outcome.Failed,
+                    ReportPage.Text(
+                        $"{counts.Missing:N0} events are missing, {counts.Wrong:N0} wrong, {counts.Duplicate:N0} doubled"
+                    )
+                )
+            : audit.Ok || counts.Late + counts.Unexpected > 0
+                ? new Check(
+                    "Audit",
+                    Outcome.Passed,
+                    ReportPage.Text($"{counts.Ok:N0} events are right{late}; none is missing, wrong or doubled")
+                )
             : new Check(
                 "Audit",
                 Outcome.Failed,
-                ReportPage.Text(
-                    $"{counts.Missing:N0} events are missing, {counts.Wrong:N0} wrong, {counts.Duplicate:N0} doubled"
-                )
+                "the audit could not look at all: " + string.Join(' ', audit.Messages)
             );
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using EventRecovery.Objects;
 using EventRecovery.Replay;
+using EventRecovery.Validation;
 
 namespace EventRecovery.Versions;
 
@@ -12,6 +13,10 @@ public sealed class ResultReader(IObjectStore objects)
         await objects.GetAsync(ResultKeys.Manifest(run), cancellationToken) is { } json
             ? ResultManifest.Read(json)
             : null;
+
+    /// <summary>What a trial came to; null when the run is none, or is not complete.</summary>
+    public Task<TrialSummary?> FindTrialAsync(RunId run, CancellationToken cancellationToken) =>
+        RunTrial.FindAsync(objects, run, cancellationToken);
 
     /// <summary>The lines of each object, in the order in which they are to be published.</summary>
     /// <exception cref="ResultsDamagedException">They are not what the manifest says.</exception>

@@ -59,7 +59,7 @@ internal static class ReportCommand
         var manifest = await resources.ManifestAsync(run, invocation.CancellationToken);
         var sources = new ReportSources(resources.Runs, resources.Checkpoints, resources.Versions, resources.Objects);
         var builder = new ReportBuilder(sources, invocation.Surroundings.Time);
-        var report = await builder.BuildAsync(manifest, audit, before, trial: null, invocation.CancellationToken);
+        var report = await builder.BuildAsync(manifest, audit, before, invocation.CancellationToken);
         var address = await WriteAsync(invocation, resources, run.Value, ReportPage.Of(report));
         var verdict = report.IsSafe ? "safe to publish" : "hold";
         invocation.Terminal.People.MarkupLineInterpolated($"{run}: {verdict}\n{address.ToString()}");
