@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EventRecovery.Benchmarks.Anomalies;
 using EventRecovery.Benchmarks.Audit;
 using EventRecovery.Benchmarks.ColdStart;
 using EventRecovery.Benchmarks.Replay;
@@ -9,6 +10,7 @@ return await new RootCommand("Count and measure what recovery costs.")
     AuditCommand.Create(),
     ReplayCommand.Create(),
     ColdStartCommand.Create(),
+    AnomaliesCommand.Create(),
 }
     .Parse(args)
     .InvokeAsync();
