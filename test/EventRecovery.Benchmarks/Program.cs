@@ -3,11 +3,14 @@ using EventRecovery.Benchmarks.Anomalies;
 using EventRecovery.Benchmarks.Audit;
 using EventRecovery.Benchmarks.ColdStart;
 using EventRecovery.Benchmarks.Replay;
+using EventRecovery.Benchmarks.Summary;
 
 // Each command measures one thing beside its baseline, in the same run, and prints one JSON object.
 return await new RootCommand("Count and measure what recovery costs.")
 {
     AuditCommand.Create(),
+    SummaryCommand.Create(),
+    MemoryCommand.Create(),
     ReplayCommand.Create(),
     ColdStartCommand.Create(),
     AnomaliesCommand.Create(),

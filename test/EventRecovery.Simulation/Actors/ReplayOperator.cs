@@ -1,5 +1,6 @@
 using EventRecovery.Replay;
 using EventRecovery.Replay.Planning;
+using EventRecovery.Replay.Reading;
 using EventRecovery.Replay.Requests;
 using EventRecovery.Replay.Running;
 using EventRecovery.Runtime;
@@ -90,7 +91,7 @@ internal sealed class ReplayOperator(World world, SimulatedRun run)
                 );
             }
         }
-        catch (RunRefusedException)
+        catch (Exception refused) when (refused is RunRefusedException or Amazon.Runtime.AmazonServiceException)
         {
             // As it should be.
         }
@@ -184,7 +185,11 @@ internal sealed class ReplayOperator(World world, SimulatedRun run)
         var gone = world.Chaos.IsEnabled(Fault.ClockSkew)
             ? record.Record.ArrivedAt < world.Thread.Now - world.Scenario.Retention
             : answer.Checkpoints.Any(shard =>
-                shard.Key.Shard == record.Shard && shard.Expired?.Contains(record.Record.ArrivedAt) == true
+                shard.Key.Shard == record.Shard
+                && shard.Expired is { } expired
+                && new ReplayWindow(expired.From - ShardProgress.DefaultSlack, expired.To).Contains(
+                    record.Record.ArrivedAt
+                )
             );
         var lost = answer.Plan?.Lost.Any(shard => shard.Shard == record.Shard) == true;
         return gone || lost || run.Misses(record);

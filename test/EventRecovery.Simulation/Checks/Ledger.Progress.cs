@@ -1,4 +1,5 @@
 using System.Globalization;
+using EventRecovery.Replay.Reading;
 using EventRecovery.Simulation.Cloud;
 using EventRecovery.Simulation.Faults;
 using EventRecovery.Simulation.Running;
@@ -168,7 +169,8 @@ internal sealed partial class Ledger
             world.Chaos.IsEnabled(Fault.ClockSkew)
             || (
                 saved.TryGetValue("expiredFrom", out var from)
-                && Time(from.S) <= record.Record.ArrivedAt
+                // Arrival times are not in order: what was unread may have arrived just before what was read.
+                && Time(from.S) - ShardProgress.DefaultSlack <= record.Record.ArrivedAt
                 && record.Record.ArrivedAt < Time(saved["expiredTo"].S)
             )
         );

@@ -21,6 +21,15 @@ internal static class SimulationCommand
             seeds,
             from,
         };
+        var mutants = new Command("mutants", "Show that each known mistake is found within 1,000 histories.");
+        var only = new Option<string>("--only")
+        {
+            Description = "Those whose name has this in it.",
+            DefaultValueFactory = _ => "",
+        };
+        mutants.Add(only);
+        mutants.SetAction(parsed => MutantsCommand.Run(parsed.GetValue(only)!));
+        root.Add(mutants);
         root.SetAction(parsed =>
             parsed.GetValue(seed) is { } one
                 ? Tell(one)

@@ -14,7 +14,10 @@ internal sealed class Scenario
         Events = dice.Next(12, 36);
         BatchSize = dice.Next(2, 12);
         ChunkEvents = dice.Next(3) == 0 ? dice.Next(2, 8) : 10_000;
-        Layout = new ClaimLayout(1 << dice.Next(3), TimeSpan.FromMinutes(5 * dice.Next(1, 5)));
+        Layout = new ClaimLayout(
+            1 << dice.Next(3),
+            TimeSpan.FromMinutes(dice.Next(1, 5) * (dice.Next(2) == 0 ? 1 : 5))
+        );
         HasHotKey = chaos.IsEnabled(Fault.HotKey);
         EmptyPages = chaos.IsEnabled(Fault.EmptyPages) ? dice.Next(1, 3) : 0;
         Retention = TimeSpan.FromHours(chaos.IsEnabled(Fault.TrimmedDuringReplay) ? 1 : 24);

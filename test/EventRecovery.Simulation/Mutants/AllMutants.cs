@@ -1,0 +1,166 @@
+namespace EventRecovery.Simulation.Mutants;
+
+/// <summary>Every "Never" of the claim protocol and every mutant of the list of faults.</summary>
+internal static class AllMutants
+{
+    private const string Rules = "Claims/ClaimRules.cs";
+    private const string Pass = "Engine/ClaimPass.cs";
+    private const string Engine = "Engine/RecoveryEngine.cs";
+    private const string Publisher = "Publishing/OrderedPublisher.cs";
+    private const string Progress = "Replay/Reading/ShardProgress.cs";
+
+    public static IReadOnlyList<Mutant> All { get; } =
+    [
+        new(
+            "skip a known but unpublished id",
+            1,
+            Rules,
+            "var decision = ClaimDecision.Claim;",
+            "if ($M && log.OpenPagesWith(digest).Any()) { return ClaimDecision.Duplicate; } var decision = ClaimDecision.Claim;"
+        ),
+        new(
+            "treat a failed condition as a duplicate",
+            1,
+            Pass,
+            "Counts += new BatchCounts(LostAppends: 1);",
+            "if ($M) { foreach (var item in draft.Items) { item.State = ItemState.Finished; } return; } Counts += new BatchCounts(LostAppends: 1);"
+        ),
+        new(WireMutants.AppendWithoutCondition, 1),
+        new(
+            "re-read the page number at write time",
+            1,
+            Pass,
+            "var draft = OwnPage.Draft(",
+            "if ($M) { log.Absorb(await store.ReadAsync(log.Id, log.NextPage, cancellationToken)); } var draft = OwnPage.Draft("
+        ),
+        new(
+            "one token for all passes of a process",
+            1,
+            Pass,
+            "entropy.NextToken()",
+            "($M ? (UInt128)(uint)System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(store) : entropy.NextToken())"
+        ),
+        new(
+            "done before publish",
+            1,
+            Engine,
+            "await pass.AppendAsync(cancellationToken);",
+            "await pass.AppendAsync(cancellationToken); if ($M) { await pass.CloseAsync(pass.Publishable().ToHashSet(), CancellationToken.None); }"
+        ),
+        new(
+            "acknowledge before publish, or before done",
+            1,
+            Engine,
+            "var accepted = new bool[items.Count];",
+            "var accepted = new bool[items.Count]; if ($M) { foreach (var item in items) { item.State = ItemState.Finished; } }"
+        ),
+        new(
+            "mark a whole page done after a partial publish",
+            1,
+            Pass,
+            "var done = PublishedEntries.Some(",
+            "var done = $M ? PublishedEntries.All : PublishedEntries.Some("
+        ),
+        new(
+            "claim a poison event",
+            1,
+            Pass,
+            "_ => item.Poison is null ? ItemState.Claimed : ItemState.ToPark,",
+            "_ => item.Poison is null || $M ? ItemState.Claimed : ItemState.ToPark,"
+        ),
+        new(
+            "look at the latest page of an id only",
+            1,
+            "Claims/ClaimLog.cs",
+            "if (done.Contains(i))",
+            "if ($M && !done.Contains(i)) { published.Remove(page.Entries[i].Event); } if (done.Contains(i))"
+        ),
+        new(
+            "two entries of one order key in one PutRecords call",
+            1,
+            Publisher,
+            "queues.Select(queue => queue.Peek()).ToList()",
+            "($M ? queues.SelectMany(queue => queue) : queues.Select(queue => queue.Peek())).ToList()"
+        ),
+        new(
+            "match failures by anything but index",
+            1,
+            Publisher,
+            "if (outcomes.Count != call.Count)",
+            "if ($M) { outcomes = [.. outcomes.OrderBy(outcome => !outcome.IsAccepted)]; } if (outcomes.Count != call.Count)"
+        ),
+        new(
+            "publish past the cut",
+            1,
+            Pass,
+            "return [.. items.Take(Cut).Where(claimed.Contains)];",
+            "return [.. items.Take($M ? items.Count : Cut).Where(claimed.Contains)];"
+        ),
+        new(
+            "leave a page open after giving up",
+            1,
+            Engine,
+            "await pass.CloseAsync(published, CancellationToken.None);",
+            "if (!$M || published.Count == pass.Publishable().Count) { await pass.CloseAsync(published, CancellationToken.None); }"
+        ),
+        new(
+            "acknowledge a record that waits",
+            1,
+            Rules,
+            "return ClaimDecision.Wait;",
+            "return $M ? ClaimDecision.Duplicate : ClaimDecision.Wait;"
+        ),
+        new(WireMutants.RedriveIgnoresLog, 1),
+        new(
+            "confirm from the event source's progress",
+            1,
+            Rules,
+            "if (page.Writer == me)",
+            "if ($M && page.Writer == me) { return ClaimDecision.Redelivery; } if (page.Writer == me)"
+        ),
+        new(
+            "checkpoint before publish",
+            1,
+            "Replay/Running/BatchRecovery.cs",
+            "var wanted = records.Where(isInWindow).ToList();",
+            "if ($M && records is [.., var newest]) { held.Advance(new RecordPosition(newest.Sequence), newest.ArrivedAt, Window); await held.SaveAsync(cancellationToken); } var wanted = records.Where(isInWindow).ToList();"
+        ),
+        new(
+            "retry only failed entries at once",
+            1,
+            Publisher,
+            "if (accepted[queue.Peek()])",
+            "if ($M && !accepted[queue.Peek()]) { queue.Enqueue(queue.Dequeue()); return false; } if (accepted[queue.Peek()])"
+        ),
+        new(
+            "start children early",
+            1,
+            "Replay/Planning/ReplayPlanner.cs",
+            "var waitsFor = parents.Count == 0 ?",
+            "var waitsFor = parents.Count == 0 || $M ?"
+        ),
+        new(
+            "stop at MillisBehindLatest == 0",
+            1,
+            Progress,
+            "if (page.Next is null)",
+            "if ($M && page.BehindLatest <= TimeSpan.Zero) { return ShardEnd.PastWindow; } if (page.Next is null)"
+        ),
+        new(
+            "stop at the first late record",
+            1,
+            Progress,
+            "if (page.Records is [.., { ArrivedAt: var last }] && last > Past)",
+            "if ($M && page.Records.Any(record => record.ArrivedAt >= Window.To)) { return ShardEnd.PastWindow; } if (page.Records is [.., { ArrivedAt: var last }] && last > Past)"
+        ),
+        new(WireMutants.NoFence, 1),
+        new(
+            "let a duplicate publish",
+            1,
+            Rules,
+            "return winner == source ? ClaimDecision.Redelivery : ClaimDecision.Duplicate;",
+            "return winner == source ? ClaimDecision.Redelivery : $M ? ClaimDecision.Claim : ClaimDecision.Duplicate;"
+        ),
+        new(WireMutants.EventualReads, 1),
+    ];
+}
