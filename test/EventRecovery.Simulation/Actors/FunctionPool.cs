@@ -21,6 +21,7 @@ internal sealed class FunctionPool(World world)
         var function = Take();
         var (process, timeout) = (function.Process, TimeSpan.FromSeconds(world.Dice.Next(15, 61)));
         process.IsRedriving = redrive;
+        process.Batch = [.. batch];
         process.Invoked(timeout);
         process.MayAnswerLate = world.Chaos.Strikes(Fault.NoTimeRemaining, 0.08);
         var remaining = process.MayAnswerLate ? TimeSpan.FromSeconds(-world.Dice.Next(3)) : timeout;

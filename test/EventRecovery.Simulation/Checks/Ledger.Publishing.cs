@@ -109,7 +109,45 @@ internal sealed partial class Ledger
                 {
                     Violate("I4", $"{copy.Id} is published before {other.Id ?? "a poison event"} of the same key");
                 }
+
+                if (
+                    isBefore
+                    && IsPastCut(process, run, earlier, record)
+                    && !IsMineOrSettled(process, copy, earlier, other)
+                )
+                {
+                    Violate(
+                        "I4",
+                        $"{copy.Id} is published past {other.Id ?? "a poison event"}, which is not finished and not mine"
+                    );
+                }
             }
         }
     }
+
+    /// <summary>Both are of one shard, and of what the process was given to work on.</summary>
+    private static bool IsPastCut(
+        SimulatedProcess process,
+        SimulatedRun? run,
+        SourceRecord earlier,
+        SourceRecord record
+    ) =>
+        earlier.Shard == record.Shard
+        && (
+            run is not null || (!process.HasGhost && process.Batch.Contains(earlier) && process.Batch.Contains(record))
+        );
+
+    private bool IsMineOrSettled(
+        SimulatedProcess process,
+        PublishedCopy copy,
+        SourceRecord record,
+        SourceEvent source
+    ) =>
+        IsSettled(copy.Version, record, source)
+        || (
+            source.Id is { } id
+            && claims
+                .GetValueOrDefault((copy.Version, EventDigest.Of(new EventId(id))), [])
+                .Exists(claim => claim.Process == process && claim.ClosedAt is null)
+        );
 }

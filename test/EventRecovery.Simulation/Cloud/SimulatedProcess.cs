@@ -61,6 +61,9 @@ internal sealed class SimulatedProcess
     /// <summary>Pages that it appended and has not tried to close yet.</summary>
     public HashSet<string> OpenPages { get; } = [];
 
+    /// <summary>The records that its current invocation brings; none for a replay.</summary>
+    public IReadOnlyList<SourceRecord> Batch { get; set; } = [];
+
     /// <summary>Its current invocation brings records that were discarded before.</summary>
     public bool IsRedriving { get; set; }
 
