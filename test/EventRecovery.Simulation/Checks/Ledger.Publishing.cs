@@ -52,7 +52,7 @@ internal sealed partial class Ledger
 
         lastPut[process].Add(held);
         held.Copies++;
-        if (held.Copies > held.Doubts + 1)
+        if (held.Copies > held.Doubts + 1 && !process.HasGhost)
         {
             Violate("I3", $"{process.Name} publishes {copy.Id} again, though Kinesis had accepted it");
         }

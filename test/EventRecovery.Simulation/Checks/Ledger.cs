@@ -159,7 +159,8 @@ internal sealed partial class Ledger(World world)
     {
         foreach (var other in earlier)
         {
-            if (other.IsMarkedPublished && other.ClosedAt < Writer.InvokedAt)
+            // A ghost belongs to an earlier invocation, and decided then.
+            if (other.IsMarkedPublished && other.ClosedAt < Writer.InvokedAt && !Writer.HasGhost)
             {
                 Violate(
                     "I2",
@@ -219,7 +220,12 @@ internal sealed partial class Ledger(World world)
         {
             records[i].ClosedAt ??= world.Thread.Now;
             records[i].IsMarkedPublished |= published.Contains(i);
-            if (published.Contains(i) && records[i].Copies == 0)
+            // By whichever pass: of a process with a ghost, two may have claimed it.
+            if (
+                published.Contains(i)
+                && records[i].Copies == 0
+                && !IsPublished(page.Split('#')[1], IdOf(records[i].Entry))
+            )
             {
                 Violate("I1", $"{IdOf(records[i].Entry)} is marked published on {page}, and is not");
             }
