@@ -16,6 +16,7 @@ public class HistoryTests
             { 19, "waits for a foreign claim outlasted the invocation" },
             { 36, "a checkpoint that could not be saved was tried until the lease ended, beyond the invocation" },
             { 57, "a done item that outlived its page closed the next page of that number" },
+            { 1833, "a page that was long on its way was taken for one of now, and ended a shard early" },
             { 67, "an empty page behind the tip, judged by a clock that was fast, ended a shard early" },
         };
 

@@ -66,9 +66,11 @@ internal sealed class ShardPass
             }
 
             var calls = pages.Calls;
+            // Not when the answer came: one that was long on its way tells of the time when it was given.
+            var askedAt = services.Time.GetUtcNow();
             var page = await pages.TryNextAsync(Opening, limit, cancellationToken);
             held.Count(new ReplayCounts(GetRecordsCalls: pages.Calls - calls));
-            if (page is not null && await TakeAsync(page, cancellationToken) is { } end)
+            if (page is not null && await TakeAsync(page, askedAt, cancellationToken) is { } end)
             {
                 return end;
             }
@@ -76,9 +78,13 @@ internal sealed class ShardPass
     }
 
     /// <summary>Puts a page to the others, and recovers them when they are enough; null to go on with the next.</summary>
-    private async Task<ShardOutcome?> TakeAsync(ShardPage page, CancellationToken cancellationToken)
+    private async Task<ShardOutcome?> TakeAsync(
+        ShardPage page,
+        DateTimeOffset askedAt,
+        CancellationToken cancellationToken
+    )
     {
-        var end = await EndAsync(page, cancellationToken);
+        var end = await EndAsync(page, askedAt, cancellationToken);
         NoteExpired(page, end);
         gathered.Add(page);
         held.Count(
@@ -116,9 +122,8 @@ internal sealed class ShardPass
     /// A shard that was last seen open before the window ended may have been resharded within it: then its end is not known
     /// before it was listed again.
     /// </summary>
-    private async Task<ShardEnd?> EndAsync(ShardPage page, CancellationToken cancellationToken)
+    private async Task<ShardEnd?> EndAsync(ShardPage page, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var now = services.Time.GetUtcNow();
         if (progress.EndAfter(page, now) is { } end)
         {
             return end;
