@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using EventRecovery.Audit.Reading;
 using EventRecovery.Objects;
@@ -57,7 +58,8 @@ public sealed class HostileFileTests : IDisposable
     public async Task A_gzip_bomb_is_not_read_on()
     {
         // 100 KB that unpack to 100 MB.
-        await world.PutPackedAsync("processed", [.. Encoding.UTF8.GetBytes(Event(1, 1)), .. new byte[100_000_000]]);
+        byte[] bomb = [.. Encoding.UTF8.GetBytes(Event(1, 1)), .. new byte[100_000_000]];
+        await world.PutPackedAsync("processed", bomb, level: CompressionLevel.Optimal);
         await world.PutAsync("expected", Event(1, 1));
 
         var refused = await Should.ThrowAsync<AuditSourceException>(() => world.AuditAsync());

@@ -211,7 +211,9 @@ public sealed class LambdaHostTests
         variables["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"]!.ToString().ShouldBe("512");
         variables["AWS_LAMBDA_LOG_GROUP_NAME"]!.ToString().ShouldBe("/aws/lambda/mischief");
         variables["AWS_REGION"]!.ToString().ShouldBe("us-east-1");
-        variables["AWS_ACCESS_KEY_ID"]!.ToString().ShouldBe("local");
+        variables["AWS_ACCESS_KEY_ID"]!
+            .ToString()
+            .ShouldBe("mischief", "its own name, as it has a role of its own on AWS");
         variables["LAMBDA_TASK_ROOT"]!.ToString().ShouldBe(Path.GetDirectoryName(TestProgram.DllPath));
         variables["MINE"]!.ToString().ShouldBe("yes");
         variables.ContainsKey("AWS_PROFILE").ShouldBeFalse();
