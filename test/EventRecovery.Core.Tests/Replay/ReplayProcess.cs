@@ -33,6 +33,8 @@ internal sealed class ReplayProcess
     private readonly ReplayRunner runner;
     private readonly TrialBaselines baselines;
 
+    public RecoveryMetrics Metrics { get; } = new();
+
     public ReplayProcess(ReplayWorld world, string owner, IFaults faults, Func<ReplayOptions, ReplayOptions>? with)
     {
         (this.world, this.faults) = (world, faults);
@@ -58,7 +60,7 @@ internal sealed class ReplayProcess
             WorkForAsync,
             [new RecalculationVersion("rate-adjustment", 1), new RecalculationVersion("rate-adjustment", 2)],
             ReplayWorld.Recovered,
-            new RecoveryMetrics(),
+            Metrics,
             world.Time,
             entropy,
             with?.Invoke(options) ?? options,

@@ -4,6 +4,8 @@ using EventRecovery.Json;
 using EventRecovery.Recalculation;
 using EventRecovery.Replay.Requests;
 using EventRecovery.Replay.Running;
+using EventRecovery.Telemetry;
+using EventRecovery.Testing.Telemetry;
 using EventRecovery.Validation;
 using static EventRecovery.Replay.SomeShards;
 
@@ -27,9 +29,14 @@ public sealed class TrialTests
     public async Task A_trial_claims_nothing_and_publishes_nothing()
     {
         var world = World();
+        var process = world.Start();
+        using var totals = new MetricTotals(process.Metrics);
 
-        var answer = await world.Start().ReplayAsync("trial", Trial());
+        var answer = await process.ReplayAsync("trial", Trial());
         await world.Start().ReplayAsync();
+
+        totals.Of(MetricNames.EventsRead).ShouldBe(180);
+        totals.Of(MetricNames.EventsRecovered).ShouldBe(0);
 
         answer.State.ShouldBe(RunState.Complete);
         answer.Trial!.Counts.Sampled.ShouldBe(180);

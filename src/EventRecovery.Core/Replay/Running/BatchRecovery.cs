@@ -119,7 +119,7 @@ internal sealed class BatchRecovery(
                 held.Finished,
                 cancellationToken
             );
-            services.Metrics.Record(outcome.Counts, services.Time.GetElapsedTime(started));
+            services.Metrics.Record(Effects(outcome.Counts), services.Time.GetElapsedTime(started));
             held.Count(new ReplayCounts(Events: Finished(outcome.Counts)));
             return outcome;
         }
@@ -128,6 +128,10 @@ internal sealed class BatchRecovery(
             held.Count(new ReplayCounts(WriteUnits: work.Units.Total - before));
         }
     }
+
+    /// <summary>A trial publishes and parks nothing, whatever it counts for its run: the stream's metrics tell of what was done.</summary>
+    private BatchCounts Effects(BatchCounts counts) =>
+        context.Run.Definition.Mode == ReplayMode.Trial ? new BatchCounts(Read: counts.Read) : counts;
 
     private bool AdvanceTo(RecordPosition unfinished, ShardBatch rest, IReadOnlyList<StreamRecord> records)
     {
