@@ -5,7 +5,7 @@ namespace EventRecovery.Audit.Reading;
 /// own the stream.
 /// </summary>
 internal sealed class Chain(ReadOnlyMemory<byte> first, Stream middle, long middleLength, ReadOnlyMemory<byte> last)
-    : Stream
+    : ForwardStream
 {
     private ReadOnlyMemory<byte> first = first;
     private ReadOnlyMemory<byte> last = last;
@@ -28,30 +28,6 @@ internal sealed class Chain(ReadOnlyMemory<byte> first, Stream middle, long midd
         left = 0;
         return Take(ref last, buffer.Span);
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private static int Take(ref ReadOnlyMemory<byte> rest, Span<byte> buffer)
     {

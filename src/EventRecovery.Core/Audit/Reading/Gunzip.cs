@@ -10,7 +10,7 @@ namespace EventRecovery.Audit.Reading;
 /// of our own is put behind the input: whoever meets it where it belongs has seen the whole of the input, and a file that was cut
 /// off swallows it.
 /// </remarks>
-internal sealed class Gunzip : Stream
+internal sealed class Gunzip : ForwardStream
 {
     /// <summary>Unpacked to packed. DEFLATE reaches 1,032; logs of one repeated line some 200.</summary>
     public const int MostRatio = 400;
@@ -119,30 +119,6 @@ internal sealed class Gunzip : Stream
 
         return member.ToArray();
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
