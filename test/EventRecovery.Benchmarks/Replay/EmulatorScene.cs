@@ -30,7 +30,9 @@ internal static class EmulatorScene
         await StreamSetup.CreateAsync(kinesis, Recovered, shards, time, cancellationToken);
         await RecoveryTableSetup.EnsureAsync(dynamoDb, Table, time, cancellationToken);
         var from = time.GetUtcNow();
-        await PutAsync(kinesis, events, from, cancellationToken);
+        await PutAsync(kinesis, Enumerable.Range(0, events), from, cancellationToken);
+        var to = time.GetUtcNow().AddTicks(1);
+        await PutAsync(kinesis, Enumerable.Range(events, ReplayScene.LaterEvents), to, cancellationToken);
         var table = new RecoveryTable(dynamoDb, Table, metrics);
         return await new ReplayScene(
             "emulator",
@@ -42,18 +44,21 @@ internal static class EmulatorScene
             new DynamoCheckpointStore(table),
             new DynamoRunStore(table),
             Source,
-            new ReplayWindow(from, time.GetUtcNow().AddTicks(1))
-        ).MeasureAsync(cancellationToken);
+            new ReplayWindow(from, to)
+        )
+        {
+            Slack = TimeSpan.Zero,
+        }.MeasureAsync(cancellationToken);
     }
 
     private static async Task PutAsync(
         AmazonKinesisClient kinesis,
-        int events,
+        IEnumerable<int> numbers,
         DateTimeOffset at,
         CancellationToken cancellationToken
     )
     {
-        foreach (var some in Enumerable.Range(0, events).Chunk(RecordsPerPut))
+        foreach (var some in numbers.Chunk(RecordsPerPut))
         {
             var entries = some.Select(number => InMemoryScene.Event(number, at))
                 .Select(one => new PutRecordsRequestEntry

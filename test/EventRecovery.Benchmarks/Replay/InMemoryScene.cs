@@ -5,6 +5,7 @@ using EventRecovery.Streams;
 using EventRecovery.Testing.Claims;
 using EventRecovery.Testing.Replay;
 using EventRecovery.Testing.Streams;
+using EventRecovery.Testing.Time;
 
 namespace EventRecovery.Benchmarks.Replay;
 
@@ -63,18 +64,27 @@ internal static class InMemoryScene
         return (key, Encoding.UTF8.GetBytes(json));
     }
 
+    /// <summary>A window of an hour that ended an hour ago, and a stream that went on: as after an incident.</summary>
     private static (InMemoryKinesis Kinesis, ReplayWindow Window) Fill(int events, int shards)
     {
-        var time = TimeProvider.System;
+        var from = TimeProvider.System.GetUtcNow() - TimeSpan.FromHours(2);
+        var time = new VirtualTime(from.AddHours(-1));
         var kinesis = new InMemoryKinesis(time);
         kinesis.CreateStream(Source, shards);
-        var from = time.GetUtcNow();
+        time.Advance(TimeSpan.FromHours(3));
+        var window = new ReplayWindow(from, from.AddHours(1));
         for (var number = 0; number < events; number++)
         {
             var (key, data) = Event(number, from);
-            kinesis.Put(Source, key, data);
+            kinesis.Put(Source, key, data, window.From + ((window.To - window.From) * number / events));
         }
 
-        return (kinesis, new ReplayWindow(from, time.GetUtcNow().AddTicks(1)));
+        for (var number = events; number < events + ReplayScene.LaterEvents; number++)
+        {
+            var (key, data) = Event(number, window.To);
+            kinesis.Put(Source, key, data, window.To + ReplayScene.Later);
+        }
+
+        return (kinesis, window);
     }
 }

@@ -7,6 +7,7 @@ using EventRecovery.Publishing;
 using EventRecovery.Recalculation;
 using EventRecovery.Replay;
 using EventRecovery.Replay.Checkpoints;
+using EventRecovery.Replay.Reading;
 using EventRecovery.Replay.Requests;
 using EventRecovery.Replay.Running;
 using EventRecovery.Runtime;
@@ -34,43 +35,58 @@ internal sealed record ReplayScene(
     /// <summary>Of the shard's read limits. Without limits it is far above what any shard gives.</summary>
     public double ReadShare { get; init; } = 1_000;
 
+    public TimeSpan Slack { get; init; } = ShardProgress.DefaultSlack;
+
     /// <summary>Pages as large as they come, each a batch.</summary>
     public const int PageRecords = 10_000;
+
+    /// <summary>What came after the window, so that its end is seen without a call at the tip; some for each shard.</summary>
+    public const int LaterEvents = 200;
+
+    public static readonly TimeSpan Later = TimeSpan.FromMinutes(2);
 
     private static readonly TimeProvider Time = TimeProvider.System;
 
     public async Task<SceneFigures> MeasureAsync(CancellationToken cancellationToken)
     {
         var listing = await ReaderAnew().ListShardsAsync(Source, cancellationToken);
-        // Once unmeasured, so that neither loop pays for what is compiled and connected the first time.
+        // Once unmeasured, so that the loop does not pay for what is compiled and connected the first time.
         await BareAsync(listing, cancellationToken);
         var began = Stopwatch.GetTimestamp();
-        var records = await BareAsync(listing, cancellationToken);
+        var (records, calls) = await BareAsync(listing, cancellationToken);
         var bare = records / Stopwatch.GetElapsedTime(began).TotalSeconds;
         var first = await ReplayAsync("first", listing.Count, bare, cancellationToken);
         var second = await ReplayAsync("second", listing.Count, bare, cancellationToken);
-        return new SceneFigures(Name, Says, listing.Count, records, Math.Round(bare), first, second);
+        return new SceneFigures(Name, Says, listing.Count, records, calls, Math.Round(bare), first, second);
     }
 
-    private async Task<long> BareAsync(IReadOnlyList<ShardDescription> shards, CancellationToken cancellationToken)
+    private async Task<(long Records, long Calls)> BareAsync(
+        IReadOnlyList<ShardDescription> shards,
+        CancellationToken cancellationToken
+    )
     {
         var reader = ReaderAnew();
-        return (await Task.WhenAll(shards.Select(shard => BareAsync(reader, shard.Id, cancellationToken)))).Sum();
+        var each = await Task.WhenAll(shards.Select(shard => BareAsync(reader, shard.Id, cancellationToken)));
+        return (each.Sum(shard => shard.Records), each.Sum(shard => shard.Calls));
     }
 
-    private async Task<long> BareAsync(IShardReader reader, ShardId shard, CancellationToken cancellationToken)
+    private async Task<(long Records, long Calls)> BareAsync(
+        IShardReader reader,
+        ShardId shard,
+        CancellationToken cancellationToken
+    )
     {
         await Task.Yield();
-        var records = 0L;
+        var (records, calls) = (0L, 0L);
         ShardIterator? at = await reader.OpenAsync(Source, shard, new ShardStart.TrimHorizon(), cancellationToken);
         while (at is { } iterator)
         {
             var page = await reader.ReadAsync(iterator, PageRecords, cancellationToken);
-            records += page.Records.Count;
+            (records, calls) = (records + page.Records.Count, calls + 1);
             at = page.BehindLatest <= TimeSpan.Zero ? null : page.Next;
         }
 
-        return records;
+        return (records, calls);
     }
 
     private async Task<ReplayFigures> ReplayAsync(
@@ -84,7 +100,7 @@ internal sealed record ReplayScene(
         var options = new ReplayOptions
         {
             ReadShare = ReadShare,
-            Slack = TimeSpan.Zero,
+            Slack = Slack,
             Parallelism = shards,
         };
         var version = new RateAdjustment().Version;

@@ -84,6 +84,17 @@ public class ReplayRunnerTests
     }
 
     [Fact]
+    public async Task A_window_that_ended_before_the_tip_takes_no_call_there()
+    {
+        // A record every 30 seconds until 10:00: 184 of them from 08:00 until one is past 09:30 and its minute of slack.
+        var world = new ReplayWorld().Put(300, TimeSpan.FromSeconds(30)).At(Noon);
+
+        var report = await world.Start().ReplayAsync();
+
+        report.Counts.GetRecordsCalls.ShouldBe(19, "pages of ten");
+    }
+
+    [Fact]
     public async Task A_second_replay_of_the_window_and_version_publishes_nothing()
     {
         var world = ReplayWorld.Resharded();

@@ -38,7 +38,7 @@ public sealed record ReplayOptions
     /// </summary>
     public int CheckpointRecords { get; init; } = 20_000;
 
-    /// <summary>Shards at once, from 1; default 4. Each holds a batch and a chunk of events in memory, some 50 MB.</summary>
+    /// <summary>Shards at once, from 1; default 4. Each holds a batch, the page after it and a chunk of events in memory, some 60 MB.</summary>
     public int Parallelism { get; init; } = 4;
 
     /// <summary>How often a worker looks whether its run was cancelled; default 5 seconds, one read unit each.</summary>

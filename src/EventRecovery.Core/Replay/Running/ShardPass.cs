@@ -7,7 +7,7 @@ using EventRecovery.Streams;
 namespace EventRecovery.Replay.Running;
 
 /// <summary>One turn of work on a shard that is held: from its checkpoint to its end, or to the end of the time there is.</summary>
-internal sealed class ShardPass
+internal sealed class ShardPass : IAsyncDisposable
 {
     private static readonly TimeSpan IdleWait = TimeSpan.FromSeconds(1);
 
@@ -22,7 +22,6 @@ internal sealed class ShardPass
     private readonly GatheredRecords gathered;
     private readonly ShardStop stop;
     private readonly BatchRecovery recovery;
-    private readonly int limit;
     private ShardProgress progress;
 
     /// <param name="listedAt">When the listing was asked for that the plan was made from.</param>
@@ -40,10 +39,10 @@ internal sealed class ShardPass
         var options = services.Options;
         var rate = context.Run.Definition.Limits.RecordsPerSecondPerShard;
         var pacer = new ReadPacer(new ReadLimits { Share = options.ReadShare, RecordsPerSecond = rate }, services.Time);
-        limit = (int)Math.Min(options.PageRecords, rate * LongestPause.TotalSeconds);
+        var limit = (int)Math.Min(options.PageRecords, rate * LongestPause.TotalSeconds);
         progress = new ShardProgress(Window, planned.Shard.IsOpen ? listedAt : null, options.Slack);
         gathered = new GatheredRecords(options, services.Time);
-        pages = new ShardPages(services, context, planned.Shard.Id, pacer);
+        pages = new ShardPages(services, context, planned.Shard.Id, held, pacer, limit);
         stop = new ShardStop(services, context, held, pages);
         recovery = new BatchRecovery(services, context, planned.Shard, held, work, budget, stop);
     }
@@ -65,27 +64,22 @@ internal sealed class ShardPass
                 return outcome;
             }
 
-            var calls = pages.Calls;
-            // Not when the answer came: one that was long on its way tells of the time when it was given.
-            var askedAt = services.Time.GetUtcNow();
-            var page = await pages.TryNextAsync(Opening, limit, cancellationToken);
-            held.Count(new ReplayCounts(GetRecordsCalls: pages.Calls - calls));
-            if (page is not null && await TakeAsync(page, askedAt, cancellationToken) is { } end)
+            var read = await pages.TryNextAsync(Opening, cancellationToken);
+            if (read is not null && await TakeAsync(read, cancellationToken) is { } end)
             {
                 return end;
             }
         }
     }
 
+    public ValueTask DisposeAsync() => pages.DisposeAsync();
+
     /// <summary>Puts a page to the others, and recovers them when they are enough; null to go on with the next.</summary>
-    private async Task<ShardOutcome?> TakeAsync(
-        ShardPage page,
-        DateTimeOffset askedAt,
-        CancellationToken cancellationToken
-    )
+    private async Task<ShardOutcome?> TakeAsync(ReadPage read, CancellationToken cancellationToken)
     {
-        var end = await EndAsync(page, askedAt, cancellationToken);
-        NoteExpired(page, end);
+        var page = read.Page;
+        var end = await EndAsync(page, read.AskedAt, cancellationToken);
+        NoteExpired(read, end);
         gathered.Add(page);
         held.Count(
             new ReplayCounts(
@@ -99,6 +93,12 @@ internal sealed class ShardPass
             return null;
         }
 
+        var isIdle = page.Records.Count == 0 && page.BehindLatest <= TimeSpan.Zero;
+        if (end is null && !isIdle)
+        {
+            pages.Ask(Opening, cancellationToken);
+        }
+
         if (await recovery.RecoverAsync(gathered.Records, progress.Includes, cancellationToken) is { } outcome)
         {
             return outcome;
@@ -110,7 +110,7 @@ internal sealed class ShardPass
             return await held.FinishAsync(reached, cancellationToken);
         }
 
-        if (page.Records.Count == 0 && page.BehindLatest <= TimeSpan.Zero)
+        if (isIdle)
         {
             await Task.Delay(IdleWait, services.Time, cancellationToken);
         }
@@ -143,10 +143,11 @@ internal sealed class ShardPass
     /// Between the last record that was read and the first that is still there, the stream may have forgotten some. Without such a
     /// record, that is known when the shard ends here: also past the window, where all that was left of it has expired.
     /// </summary>
-    private void NoteExpired(ShardPage page, ShardEnd? end)
+    private void NoteExpired(ReadPage read, ShardEnd? end)
     {
+        var page = read.Page;
         var since = gathered.Last?.ArrivedAt ?? held.Checkpoint.ReadUpTo ?? planned.Since;
-        var horizon = services.Time.GetUtcNow() - context.Stream.Retention;
+        var horizon = read.CameAt - context.Stream.Retention;
         if (since < horizon && (page.Records.Count > 0 || end is not null))
         {
             var first = page.Records is [var record, ..] && record.ArrivedAt < horizon ? record.ArrivedAt : horizon;

@@ -6,9 +6,9 @@ namespace EventRecovery.Replay.Running;
 /// <summary>
 /// Works on one shard until it is done, time is up, or somebody else has it:
 /// <code>
-///   take the lease → open → page ─► gather ─► recover → save ─┬─► done: its children are ready
-///                            ▲                                │
-///                            └────────────────────────────────┘
+///   take the lease → open → page ─► gather ─┬─► recover → save ─┬─► done: its children are ready
+///                            ▲              └─► ask for the next  │
+///                            └────────────────────────────────────┘
 /// </code>
 /// Whatever stops it, what is saved is finished, and what is finished is published, known published, or parked.
 /// </summary>
@@ -38,9 +38,8 @@ internal sealed class ShardReplayer(ReplayServices services, RunContext context)
 
             await held.KeepResultsAsync(cancellationToken);
             var work = await services.WorkFor(context.Run, cancellationToken);
-            return await new ShardPass(services, context, planned, listedAt, held, work, budget).RunAsync(
-                cancellationToken
-            );
+            await using var pass = new ShardPass(services, context, planned, listedAt, held, work, budget);
+            return await pass.RunAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
