@@ -10,10 +10,12 @@ internal static class CliProcess
     public static async Task<Ended> RunAsync(
         string[] arguments,
         byte[]? input = null,
-        Dictionary<string, string?>? variables = null
+        Dictionary<string, string?>? variables = null,
+        Action<Process>? started = null
     )
     {
         using var process = Process.Start(StartInfo(arguments, variables))!;
+        started?.Invoke(process);
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         bound.CancelAfter(Bound);
         try

@@ -87,7 +87,12 @@ public sealed class AwsProxy : IAsyncDisposable
             {
                 var fate = decide(request.Operation);
                 losing = fate == Fate.LoseAnswer;
-                var length = fate == Fate.BreakRequest ? request.Bytes.Length / 2 : request.Bytes.Length;
+                var length = fate switch
+                {
+                    Fate.LoseRequest => 0,
+                    Fate.BreakRequest => request.Bytes.Length / 2,
+                    _ => request.Bytes.Length,
+                };
                 await far.WriteAsync(request.Bytes.AsMemory(0, length), token);
                 if (fate != Fate.Pass)
                 {

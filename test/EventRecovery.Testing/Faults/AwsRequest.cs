@@ -13,6 +13,9 @@ public enum Fate
 
     /// <summary>It is carried out, and the connection is cut before the answer.</summary>
     LoseAnswer,
+
+    /// <summary>Nothing of it arrives. Half of one is too much for dynalite, which ends.</summary>
+    LoseRequest,
 }
 
 /// <summary>One whole HTTP request of an AWS client.</summary>
