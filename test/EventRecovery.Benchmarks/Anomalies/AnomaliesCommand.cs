@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using EventRecovery.Anomalies;
+using EventRecovery.Benchmarks.Anomalies.Series;
 
 namespace EventRecovery.Benchmarks.Anomalies;
 
@@ -35,11 +36,7 @@ internal static class AnomaliesCommand
 
     private static void Run(int first, int each)
     {
-        var series = (
-            from kind in Generator.Kinds
-            from seed in Enumerable.Range(first, each)
-            select Generator.Make(kind.Kind, seed)
-        ).ToArray();
+        var series = SeriesKinds.Make(first, each).ToArray();
         (string Name, Func<LabelledSeries, IScorer> Make)[] scorers =
         [
             ("random", _ => new RandomScores()),

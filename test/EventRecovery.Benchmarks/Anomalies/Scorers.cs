@@ -1,3 +1,5 @@
+using EventRecovery.Benchmarks.Anomalies.Series;
+
 namespace EventRecovery.Benchmarks.Anomalies;
 
 internal interface IScorer

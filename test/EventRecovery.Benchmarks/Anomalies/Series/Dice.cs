@@ -1,4 +1,4 @@
-namespace EventRecovery.Benchmarks.Anomalies;
+namespace EventRecovery.Benchmarks.Anomalies.Series;
 
 /// <summary>Numbers from a seed: the same on every machine and in every version of .NET.</summary>
 internal sealed class Dice(ulong seed)

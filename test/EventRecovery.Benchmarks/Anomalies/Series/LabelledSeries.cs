@@ -1,4 +1,4 @@
-namespace EventRecovery.Benchmarks.Anomalies;
+namespace EventRecovery.Benchmarks.Anomalies.Series;
 
 /// <summary>One labelled series: the rows, and the windows in which something is wrong (row numbers, both ends included).</summary>
 internal sealed record LabelledSeries(
