@@ -126,7 +126,8 @@ public sealed class RecoveryHost(
                 objects.Value,
                 new DynamoVersionStore(Table()),
                 new StreamName(settings.RecoveredStream),
-                Build.Version
+                Build.Version,
+                Recalculations: recalculations
             ),
             inputs: Inputs,
             baselines: Baselines

@@ -10,7 +10,8 @@ internal sealed record TrialReply(
     IReadOnlyList<GateReply>? Gates = null,
     IReadOnlyList<ChangeReply>? Worst = null,
     IReadOnlyList<ViolationReply>? Violations = null,
-    IReadOnlyList<string>? GoneIds = null
+    IReadOnlyList<string>? GoneIds = null,
+    IReadOnlyList<string>? ConflictIds = null
 )
 {
     public bool LetsReplayFollow => Verdict == "pass" || Approved is not null;

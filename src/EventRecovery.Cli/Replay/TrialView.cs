@@ -41,6 +41,11 @@ internal static class TrialView
             lines.Append($"    {Markup.Escape(id)}  is gone\n");
         }
 
+        foreach (var id in (trial.ConflictIds ?? []).Take(MostNamed))
+        {
+            lines.Append($"    {Markup.Escape(id)}  is the id of more than one event\n");
+        }
+
         var next = trial.LetsReplayFollow
             ? $"recover replay --run NAME --after {reply.RunId} …"
             : $"recover approve {reply.RunId} --why …";

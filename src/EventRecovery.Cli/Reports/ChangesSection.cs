@@ -11,11 +11,7 @@ internal static class ChangesSection
     {
         if (report.Changes is not { } diff)
         {
-            return ReportPage.Section(
-                "Changes",
-                new Html().Add($"<p class=\"quiet\">There is no version before this one to compare with.</p>"),
-                show: true
-            );
+            return ReportPage.Section("Changes", Uncompared(), show: true);
         }
 
         var content = new Html();
@@ -23,11 +19,7 @@ internal static class ChangesSection
             $"""<p>Compared with <b>{report.ComparedWith}</b>: {diff.Same:N0} the same, <b>{diff.Changed:N0} changed</b>, {diff.OnlyAfter:N0} new, {diff.OnlyBefore:N0} gone.</p>"""
         );
         content.Add(Shares(diff));
-        if (diff.Relative is { } spread)
-        {
-            content.Add(Histogram(spread));
-        }
-
+        content.Add(diff.Relative is { } spread ? Histogram(spread) : NoNumbers(diff));
         if (diff.Paths.Count > 0)
         {
             content.Add(Paths(diff));
@@ -36,6 +28,20 @@ internal static class ChangesSection
 
         return ReportPage.Section("Changes", content, show: true);
     }
+
+    private static Html Uncompared() =>
+        new Html().Add(
+            $"""
+            <p>These results were compared with nothing: there is no version before this one, and no trial was made. What they change is not known.</p>
+            <p class="quiet">A trial compares them with what the consumer made of the same events, and tells how far each value is off:</p>
+            <pre>recover trial --run NAME --baseline results.jsonl …</pre>
+            """
+        );
+
+    private static Html NoNumbers(ResultDiff diff) =>
+        new Html().Add(
+            $"<p class=\"quiet\">{(diff.Changed == 0 ? "No value changed beyond tolerance" : "What changed are no numbers")}, so there is no distribution to draw.</p>"
+        );
 
     private static Html Shares(ResultDiff diff)
     {

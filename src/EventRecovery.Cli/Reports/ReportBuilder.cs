@@ -2,6 +2,7 @@ using EventRecovery.Cli.Audit;
 using EventRecovery.Replay;
 using EventRecovery.Replay.Checkpoints;
 using EventRecovery.Replay.Costs;
+using EventRecovery.Validation;
 using EventRecovery.Versions;
 using EventRecovery.Versions.Diff;
 
@@ -33,6 +34,7 @@ internal sealed class ReportBuilder(ReportSources sources, TimeProvider time)
             times.Add(line.At);
         }
 
+        var anomalies = trial?.Anomalies ?? await AnomaliesAsync(manifest, times, cancellationToken);
         return new ReportModel
         {
             Manifest = manifest,
@@ -43,7 +45,7 @@ internal sealed class ReportBuilder(ReportSources sources, TimeProvider time)
             Timeline = Timelines.Of(times, before ?? audit),
             ComparedWith = previous?.Name.ToString() ?? trial?.Baseline,
             Changes = diff ?? trial?.Changes,
-            Anomalies = trial?.Anomalies,
+            Anomalies = anomalies,
             Order = OrderOf(manifest, run, times.Count),
             Cost = run?.Totals is { } totals ? CostOf(totals) : [],
             Versions = history.Published,
@@ -58,6 +60,17 @@ internal sealed class ReportBuilder(ReportSources sources, TimeProvider time)
         await new ResultReader(sources.Objects).FindAsync(before, cancellationToken) is { } manifest
             ? await new ResultDiffer(sources.Objects).CompareAsync(manifest, after, cancellationToken)
             : null;
+
+    private async Task<IReadOnlyList<OddValue>> AnomaliesAsync(
+        ResultManifest manifest,
+        List<DateTimeOffset> times,
+        CancellationToken cancellationToken
+    ) =>
+        times.Count == 0
+            ? []
+            : OddValues.Of(
+                await ResultAnomalies.FindAsync(sources.Objects, manifest, times.Min(), times.Max(), cancellationToken)
+            );
 
     private static List<Figure> FiguresOf(ResultManifest manifest, ReplayRun? run, ResultDiff? diff, AuditJson? audit)
     {

@@ -74,7 +74,7 @@ internal static class ReportChecks
         // What was recovered later than it should have been processed is late for ever, and right.
         var counts = audit.Counts;
         var bad = counts.Missing + counts.Wrong + counts.Duplicate + counts.Unrecoverable;
-        var late = counts.Late == 0 ? "" : ReportPage.Text($", {counts.Late:N0} late and right");
+        var late = counts.Late == 0 ? "" : ReportPage.Text($", {counts.Late:N0} of them late");
         return bad > 0
                 ? new Check(
                     "Audit",
@@ -87,7 +87,9 @@ internal static class ReportChecks
                 ? new Check(
                     "Audit",
                     Outcome.Passed,
-                    ReportPage.Text($"{counts.Ok:N0} events are right{late}; none is missing, wrong or doubled")
+                    ReportPage.Text(
+                        $"{counts.Ok + counts.Late:N0} events are right{late}; none is missing, wrong or doubled"
+                    )
                 )
             : new Check(
                 "Audit",

@@ -28,12 +28,12 @@ internal static class ReportStyle
         dt{color:var(--soft);font-size:.85rem}dd{margin:0}.tiles dd{font-size:1.45rem;font-weight:650;font-variant-numeric:tabular-nums;line-height:1.25}
         dd small{display:block;font-size:.8rem;font-weight:400;color:var(--soft)}
         .rows{margin:0;display:grid;gap:.35rem}.rows div{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1rem;border-bottom:1px solid var(--line);padding-bottom:.35rem}
-        .rows div:last-child{border:0;padding:0}.rows dd{font-variant-numeric:tabular-nums;text-align:right}.rows dt{font-size:1rem;color:var(--ink)}
+        .rows div:last-child{border:0;padding:0}.rows dd{font-variant-numeric:tabular-nums;text-align:right;margin-left:auto}.rows dt{font-size:1rem;color:var(--ink)}
         .story{margin:0;padding:0;list-style:none;counter-reset:s}.story li{counter-increment:s;position:relative;padding:0 0 .6rem 2.2rem;overflow-wrap:anywhere}
         .story li::before{content:counter(s);position:absolute;left:0;top:.05rem;width:1.5rem;height:1.5rem;border-radius:50%;display:grid;place-items:center;font-size:.8rem;font-weight:700;background:var(--safe-bg);color:var(--safe)}
         .story .ill::before{content:"!";background:var(--hold-bg);color:var(--hold)}.story li::after{content:"";position:absolute;left:.72rem;top:1.7rem;bottom:.1rem;width:1px;background:var(--line)}.story li:last-child::after{display:none}
-        .chart{position:relative;border-bottom:1px solid var(--line);padding-top:.2rem;background:linear-gradient(var(--line),var(--line)) 0 .2rem/100% 1px no-repeat}.chart svg{display:block;width:100%;height:11rem}.chart.low svg{height:7rem}
-        .top{position:absolute;right:0;top:.2rem;font-size:.8rem;color:var(--soft);font-variant-numeric:tabular-nums}
+        .chart{position:relative;border-bottom:1px solid var(--line);padding-top:1.25rem;background:linear-gradient(var(--line),var(--line)) 0 1.25rem/100% 1px no-repeat}.chart svg{display:block;width:100%;height:11rem}.chart.low svg{height:7rem}
+        .top{position:absolute;right:0;top:0;line-height:1.2rem;font-size:.8rem;color:var(--soft);font-variant-numeric:tabular-nums}
         rect.expected{fill:var(--expected)}rect.processed{fill:var(--processed)}rect.recovered{fill:var(--recovered)}rect.changed{fill:var(--changed)}
         .axis{display:flex;justify-content:space-between;gap:1rem;font-size:.8rem;color:var(--soft);margin:.3rem 0 0;font-variant-numeric:tabular-nums}
         .legend{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;font-size:.85rem;color:var(--soft);margin:0 0 .4rem}.legend span::before{content:"";display:inline-block;width:.75rem;height:.75rem;border-radius:3px;margin-right:.4rem;vertical-align:-1px}

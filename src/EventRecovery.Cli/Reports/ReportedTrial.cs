@@ -19,7 +19,7 @@ internal sealed record ReportedTrial(
 
 internal static class ReportedTrials
 {
-    private const int OddShown = 10;
+    private const int WorstShown = 10;
 
     /// <summary>Null when there was none.</summary>
     public static async Task<ReportedTrial?> FindAsync(
@@ -46,16 +46,9 @@ internal static class ReportedTrials
                 : $"{summary.Run} was held, and {approval.By} approved of it: {approval.Why}",
             summary.Baseline,
             Changes(summary),
-            [.. summary.Anomalies.Take(OddShown).Select(Odd)]
+            OddValues.Of(summary.Anomalies)
         );
     }
-
-    private static OddValue Odd(TimeAnomaly odd) =>
-        new(
-            $"{ReportPage.Time(odd.From)}  {odd.Series}{(odd.Id is { } id ? $"  {id}" : "")}",
-            ReportPage.Text($"{odd.Value:0.####}"),
-            odd.Score
-        );
 
     private static ResultDiff Changes(TrialSummary trial)
     {
@@ -69,7 +62,7 @@ internal static class ReportedTrials
             [.. trial.Paths.Where(path => path.Changed > 0).Select(path => new PathChange(path.Path, path.Changed))],
             [
                 .. trial
-                    .Worst.Take(OddShown)
+                    .Worst.Take(WorstShown)
                     .Select(one => new EventChange(
                         one.Id,
                         one.At,
@@ -80,7 +73,7 @@ internal static class ReportedTrials
                         one.Relative
                     )),
             ],
-            Relative: null,
+            Spreads.Of(trial.Change),
             trial.GoneIds,
             trial.NewIds
         );

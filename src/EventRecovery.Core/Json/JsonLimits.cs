@@ -12,6 +12,9 @@ public sealed record JsonLimits
     /// <summary>1 MiB and 64 levels.</summary>
     public static JsonLimits Default { get; } = new();
 
+    /// <summary>For texts that were accepted before, and may have grown.</summary>
+    public static JsonLimits Largest { get; } = new() { MaxBytes = LargestMaxBytes, MaxDepth = LargestMaxDepth };
+
     /// <summary>Bytes of UTF-8, 1 to 67,108,864. Default 1,048,576, the record limit of a Kinesis stream.</summary>
     public int MaxBytes
     {

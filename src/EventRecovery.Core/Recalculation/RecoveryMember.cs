@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using EventRecovery.Json;
 
@@ -14,6 +15,24 @@ public static class RecoveryMember
 
     /// <summary>Where the member is.</summary>
     public static JsonPointer Path { get; } = "/recovery";
+
+    /// <summary>The text of an event as it was corrected: without the member, where it has one.</summary>
+    internal static ReadOnlyMemory<byte> Without(JsonText json)
+    {
+        if (!json.Root.TryGet(Name, out var member))
+        {
+            return json.Utf8;
+        }
+
+        using var edits = new JsonEdits();
+        edits.Remove(member);
+        var output = new ArrayBufferWriter<byte>(json.Utf8.Length);
+        var sink = new ByteSink(output);
+        new EditedWriter(json, edits).WriteOpenObject(json.Root, ref sink);
+        sink.Write((byte)'}');
+        sink.Flush();
+        return output.WrittenMemory;
+    }
 
     internal static void Write(
         in RecoveryOrigin origin,

@@ -51,22 +51,22 @@ internal sealed class EventTrial(
         {
             var broken = rejection.Code is RejectCodes.ImmutablePathChanged or RejectCodes.RecalculationThrew;
             var violation = broken ? Violation(original, unit, rejection.Code, rejection.Message) : null;
-            return (Rejected(original.Id.Value, original.Timestamp, unit, violation), null);
+            return (
+                Rejected(original.Id.Value, original.Timestamp, unit, violation) with
+                {
+                    Content = EventHash.Of(original.Json),
+                },
+                null
+            );
         }
         var data = output.WrittenSpan.ToArray();
-        if (!JsonText.TryRead(data, Limits, out var after, out _))
+        if (!JsonText.TryRead(data, JsonLimits.Largest, out var after, out _))
         {
             throw new InvalidOperationException("A recovered event is not JSON.");
         }
         var found = Look(original, unit, result, after);
         return (found, Recovered(original, unit, result, data));
     }
-
-    private static readonly JsonLimits Limits = new()
-    {
-        MaxBytes = JsonLimits.LargestMaxBytes,
-        MaxDepth = JsonLimits.LargestMaxDepth,
-    };
 
     private JudgedEvent Look(StreamEvent original, in UserRecord unit, RecoveryResult result, JsonText after)
     {
@@ -81,7 +81,8 @@ internal sealed class EventTrial(
             before is null ? TrialVerdict.New : EventComparison.VerdictOf(differences),
             differences,
             ValuesOf(after),
-            Broken(original, unit, result, after)
+            Broken(original, unit, result, after),
+            result.OriginalHash
         );
     }
 

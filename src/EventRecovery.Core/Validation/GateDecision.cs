@@ -16,6 +16,7 @@ internal static class GateDecision
         {
             Of("minSample", gates.MinSample, counts.Sampled, counts.Sampled >= gates.MinSample),
             AtMost("maxViolations", gates.MaxViolations, counts.Violations),
+            AtMost("maxConflicts", gates.MaxConflicts, counts.Conflicting),
         };
         Rate(gates.MaxChangedRate, "maxChangedRate", Interval.Of(counts.Changed, counts.Compared));
         Rate(gates.MaxNewRate, "maxNewRate", Interval.Of(counts.New, counts.Sampled));

@@ -1,4 +1,3 @@
-using EventRecovery.Claims;
 using EventRecovery.Events;
 using EventRecovery.Json;
 
@@ -14,5 +13,5 @@ public interface ITrialBaseline
     JsonText? Find(StreamEvent original);
 
     /// <summary>The events of the sample that it has; null when it has exactly the stream's own.</summary>
-    IReadOnlyDictionary<EventDigest, string>? Ids { get; }
+    PackedEvents? Events { get; }
 }

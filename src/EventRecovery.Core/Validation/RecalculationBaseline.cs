@@ -1,4 +1,3 @@
-using EventRecovery.Claims;
 using EventRecovery.Events;
 using EventRecovery.Json;
 using EventRecovery.Recalculation;
@@ -10,7 +9,7 @@ public sealed class RecalculationBaseline(IRecalculation recalculation) : ITrial
 {
     public string Name => recalculation.Version.ToString();
 
-    public IReadOnlyDictionary<EventDigest, string>? Ids => null;
+    public PackedEvents? Events => null;
 
     public JsonText? Find(StreamEvent original)
     {
@@ -19,7 +18,7 @@ public sealed class RecalculationBaseline(IRecalculation recalculation) : ITrial
         using var output = new PooledBuffer();
         return
             recalculator.Correct(original, output).IsRecovered
-            && JsonText.TryRead(output.WrittenSpan.ToArray(), JsonLimits.Default, out var text, out _)
+            && JsonText.TryRead(output.WrittenSpan.ToArray(), JsonLimits.Largest, out var text, out _)
             ? text
             : null;
     }

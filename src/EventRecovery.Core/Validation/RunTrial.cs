@@ -1,7 +1,7 @@
-using EventRecovery.Claims;
 using EventRecovery.Objects;
 using EventRecovery.Replay;
 using EventRecovery.Replay.Checkpoints;
+using EventRecovery.Streams;
 using EventRecovery.Versions;
 
 namespace EventRecovery.Validation;
@@ -13,9 +13,8 @@ internal sealed class RunTrial(
     Func<ReplayRun, CancellationToken, Task<ITrialBaseline>> baselineOf
 )
 {
-    private const int MostNamed = 20;
-
     /// <summary>After the run's results are sealed. May be repeated: it comes to the same.</summary>
+    /// <exception cref="TrialBaselineException">What it compares with is gone.</exception>
     public async Task<TrialSummary> SealAsync(
         ReplayRun run,
         IReadOnlyList<ShardCheckpoint> checkpoints,
@@ -23,14 +22,20 @@ internal sealed class RunTrial(
     )
     {
         var all = new TrialTally();
-        foreach (var checkpoint in checkpoints.OrderBy(one => one.Key.Shard.Value, StringComparer.Ordinal))
+        ShardId[] shards =
+        [
+            .. checkpoints.Select(one => one.Key.Shard).OrderBy(shard => shard.Value, StringComparer.Ordinal),
+        ];
+        foreach (var shard in shards)
         {
-            var packed = await objects.GetAsync(ResultKeys.ShardTrial(run.Id, checkpoint.Key.Shard), cancellationToken);
+            var packed = await objects.GetAsync(ResultKeys.ShardTrial(run.Id, shard), cancellationToken);
             all.Merge(packed is null ? new TrialTally { IsWhole = false } : ShardTrial.Unpack(packed));
         }
 
+        var ledgers = new TrialLedgers(objects, run.Id, shards);
+        await ledgers.CountOnceAsync(all, cancellationToken);
         var baseline = await baselineOf(run, cancellationToken);
-        var gone = await GoneAsync(run, baseline, cancellationToken);
+        var gone = await ledgers.GoneAsync(baseline.Events, cancellationToken);
         var summary = TrialSummaryBuilder.Build(run, all, baseline.Name, gone);
         await objects.PutAsync(ResultKeys.Trial(run.Id), summary.ToJson(), cancellationToken);
         return summary;
@@ -42,24 +47,4 @@ internal sealed class RunTrial(
         RunId run,
         CancellationToken cancellationToken
     ) => await objects.GetAsync(ResultKeys.Trial(run), cancellationToken) is { } json ? TrialSummary.Read(json) : null;
-
-    private async Task<(long Count, IReadOnlyList<string> Ids)> GoneAsync(
-        ReplayRun run,
-        ITrialBaseline baseline,
-        CancellationToken cancellationToken
-    )
-    {
-        if (baseline.Ids is not { Count: > 0 } ids)
-        {
-            return (0, []);
-        }
-        var left = new Dictionary<EventDigest, string>(ids);
-        var reader = new ResultReader(objects);
-        var manifest = (await reader.FindAsync(run.Id, cancellationToken))!;
-        await foreach (var line in reader.LinesAsync(manifest, cancellationToken))
-        {
-            left.Remove(EventDigest.Of(line.Id));
-        }
-        return (left.Count, [.. left.Values.Order(StringComparer.Ordinal).Take(MostNamed)]);
-    }
 }

@@ -18,6 +18,7 @@ internal sealed class ShardTrial : IFinishedEvents, IJudgedEvents
     private readonly RunId run;
     private readonly ShardId shard;
     private readonly TrialTally tally;
+    private readonly SeenEvents seen;
     private readonly TimeSteps steps;
     private readonly ShardResults results;
     private readonly Queue<(RecordPosition Position, JudgedEvent Judged)> pending = new();
@@ -30,10 +31,12 @@ internal sealed class ShardTrial : IFinishedEvents, IJudgedEvents
         ShardId shard,
         ShardResults results,
         TrialTally tally,
+        SeenEvents seen,
         RecordPosition? position
     )
     {
-        (this.objects, this.run, this.shard, this.results, this.tally) = (objects, run.Id, shard, results, tally);
+        (this.objects, this.run, this.shard, this.results) = (objects, run.Id, shard, results);
+        (this.tally, this.seen) = (tally, seen);
         steps = new TimeSteps(run.Definition.Window);
         committed = saved = position;
     }
@@ -49,11 +52,21 @@ internal sealed class ShardTrial : IFinishedEvents, IJudgedEvents
     {
         if (position is not ShardPosition.After { Last: var last })
         {
-            return new ShardTrial(objects, run, shard, results, new TrialTally(), null);
+            var none = new SeenEvents(objects, run.Id, shard);
+            return new ShardTrial(objects, run, shard, results, new TrialTally(), none, null);
         }
         var draft = await objects.GetAsync(ResultKeys.TrialDraft(run.Id, shard, last), cancellationToken);
-        var seen = draft is null ? new TrialTally { IsWhole = false } : Unpack(draft);
-        return new ShardTrial(objects, run, shard, results, seen, last);
+        var known = await SeenEvents.OpenAsync(objects, run.Id, shard, last, cancellationToken);
+        var before = draft is null || known is null ? new TrialTally { IsWhole = false } : Unpack(draft);
+        return new ShardTrial(
+            objects,
+            run,
+            shard,
+            results,
+            before,
+            known ?? new SeenEvents(objects, run.Id, shard),
+            last
+        );
     }
 
     public void Add(RecordPosition position, RecoveredEvent? recovered) => results.Add(position, recovered);
@@ -65,7 +78,8 @@ internal sealed class ShardTrial : IFinishedEvents, IJudgedEvents
     {
         while (pending.TryPeek(out var next) && ShardResults.IsUpTo(next.Position, position))
         {
-            tally.Add(pending.Dequeue().Judged, steps);
+            var judged = pending.Dequeue().Judged;
+            tally.Add(judged, judged.Content is null ? Sight.First : seen.See(judged), steps);
         }
         committed = position;
     }
@@ -76,9 +90,11 @@ internal sealed class ShardTrial : IFinishedEvents, IJudgedEvents
         if (isDone)
         {
             await objects.PutAsync(ResultKeys.ShardTrial(run, shard), Pack(tally), cancellationToken);
+            await seen.FinishAsync(cancellationToken);
         }
         else if (committed is { } position && saved != position)
         {
+            await seen.SaveAsync(position, cancellationToken);
             await objects.PutAsync(ResultKeys.TrialDraft(run, shard, position), Pack(tally), cancellationToken);
             saved = position;
         }

@@ -9,13 +9,13 @@ public sealed class StepTally
     public long Changed { get; set; }
     public SortedDictionary<string, ValueTally> Values { get; init; } = new(StringComparer.Ordinal);
 
-    internal void Add(JudgedEvent judged, int changed)
+    internal void Add(string id, IEnumerable<(string Path, double Value)> values, int changed)
     {
         Events++;
         Changed += changed;
-        foreach (var (path, value) in judged.Values)
+        foreach (var (path, value) in values)
         {
-            ValuesOf(path).Merge(new ValueTally(1, value, value, value, judged.Id, judged.Id));
+            ValuesOf(path).Merge(new ValueTally(1, value, value, value, id, id));
         }
     }
 

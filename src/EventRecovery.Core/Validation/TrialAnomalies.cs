@@ -11,14 +11,14 @@ internal sealed class TrialAnomalies
     private readonly Dictionary<int, double> scores = [];
     private readonly TimeSteps steps;
 
-    public TrialAnomalies(TrialTally tally, TimeSteps steps)
+    public TrialAnomalies(SortedDictionary<int, StepTally> tallies, TimeSteps steps)
     {
         this.steps = steps;
-        Score("events", tally.Steps.Select(step => (step.Key, (double)step.Value.Events, (string?)null)));
-        foreach (var path in tally.Steps.Values.SelectMany(step => step.Values.Keys).Distinct(StringComparer.Ordinal))
+        Score("events", CountsOf(tallies));
+        foreach (var path in tallies.Values.SelectMany(step => step.Values.Keys).Distinct(StringComparer.Ordinal))
         {
-            var values = tally
-                .Steps.Where(step => step.Value.Values.ContainsKey(path))
+            var values = tallies
+                .Where(step => step.Value.Values.ContainsKey(path))
                 .Select(step => (step.Key, Value: step.Value.Values[path]))
                 .ToList();
             Score($"{path} mean", values.Select(one => (one.Key, one.Value.Mean, (string?)null)));
@@ -31,11 +31,21 @@ internal sealed class TrialAnomalies
     public IReadOnlyList<TimeAnomaly> Alarms =>
         [.. found.OrderByDescending(one => one.Score).ThenBy(one => one.From).Take(MostNamed)];
 
-    /// <summary>Steps with an alarm, of all that have events.</summary>
-    public Interval Rate(TrialTally tally) =>
-        Interval.Of(scores.Values.Count(score => score >= AnomalyDetector.AlarmScore), tally.Steps.Count);
+    /// <summary>Steps with an alarm, of all from the first that has events to the last.</summary>
+    public Interval Rate() =>
+        Interval.Of(scores.Values.Count(score => score >= AnomalyDetector.AlarmScore), scores.Count);
 
     public double ScoreOf(int step) => scores.GetValueOrDefault(step);
+
+    // A step without events in between is a count as well, and mostly the one to know of.
+    private static IEnumerable<(int Step, double Value, string? Id)> CountsOf(
+        SortedDictionary<int, StepTally> tallies
+    ) =>
+        tallies.Count == 0
+            ? []
+            : Enumerable
+                .Range(tallies.Keys.First(), tallies.Keys.Last() - tallies.Keys.First() + 1)
+                .Select(step => (step, (double)(tallies.GetValueOrDefault(step)?.Events ?? 0), (string?)null));
 
     private void Score(string series, IEnumerable<(int Step, double Value, string? Id)> values)
     {

@@ -64,6 +64,7 @@ public sealed record PathRule(
 /// <param name="MaxAnomalyRate">Stretches of time in which values or counts are anomalous. Null: any.</param>
 /// <param name="MaxRejectedRate">Events that the recalculation rejects. Null: any.</param>
 /// <param name="MaxViolations">Events on which the recalculation broke its own rules. Default: none.</param>
+/// <param name="MaxConflicts">Records with the id of another event, of which a replay publishes one. Default: none.</param>
 /// <param name="MinSample">Fewer events prove nothing. Default 1.</param>
 public sealed record TrialGates(
     double? MaxChangedRate = null,
@@ -72,5 +73,6 @@ public sealed record TrialGates(
     double? MaxAnomalyRate = null,
     double? MaxRejectedRate = null,
     long MaxViolations = 0,
+    long MaxConflicts = 0,
     long MinSample = 1
 );

@@ -12,6 +12,7 @@ namespace EventRecovery.Validation;
 /// <param name="Change">How far numbers changed relative to what they were, over all paths; null when none did.</param>
 /// <param name="Worst">The largest changes, the largest first.</param>
 /// <param name="Violations">Events on which the recalculation broke its own rules.</param>
+/// <param name="ConflictIds">Ids that were given to more than one event; a replay publishes the one that claims it first.</param>
 /// <param name="Time">The window in steps of equal length.</param>
 public sealed record TrialSummary(
     string Run,
@@ -35,6 +36,7 @@ public sealed record TrialSummary(
     IReadOnlyList<ViolatingEvent> Violations,
     IReadOnlyList<string> NewIds,
     IReadOnlyList<string> GoneIds,
+    IReadOnlyList<string> ConflictIds,
     IReadOnlyList<GroupSummary> Keys,
     IReadOnlyList<GroupSummary> Types,
     IReadOnlyList<TimeStep> Time,
@@ -46,11 +48,13 @@ public sealed record TrialSummary(
     public static TrialSummary Read(byte[] json) => JsonSerializer.Deserialize(json, TrialJson.Default.TrialSummary)!;
 }
 
-/// <param name="Read">Events met in the window.</param>
-/// <param name="Sampled">Of these, the ones that were recalculated.</param>
+/// <param name="Read">Events met in the window, each copy of one too.</param>
+/// <param name="Sampled">Of these, the ones that were looked at. From here on an event counts once, as its first copy says.</param>
 /// <param name="WithinTolerance">Different, and every difference is tolerated or known.</param>
 /// <param name="Gone">Events that only the baseline has.</param>
-/// <param name="Violations">Of the rejected, those on which the recalculation broke its own rules.</param>
+/// <param name="Violations">Events on which the recalculation broke its own rules.</param>
+/// <param name="Copies">Records of an event that was looked at before.</param>
+/// <param name="Conflicting">Records with the id of an event that was looked at before, and something else in them.</param>
 public sealed record TrialCounts(
     long Read,
     long Sampled,
@@ -60,7 +64,9 @@ public sealed record TrialCounts(
     long New,
     long Gone,
     long Rejected,
-    long Violations
+    long Violations,
+    long Copies = 0,
+    long Conflicting = 0
 )
 {
     /// <summary>Events that both sides have.</summary>

@@ -19,8 +19,8 @@ internal static class TrialSummaryBuilder
         var definition = run.Definition;
         var rules = definition.Trial ?? TrialRules.Default;
         var steps = new TimeSteps(definition.Window);
-        var anomalies = new TrialAnomalies(tally, steps);
-        var anomalous = anomalies.Rate(tally);
+        var anomalies = new TrialAnomalies(tally.Steps, steps);
+        var anomalous = anomalies.Rate();
         var counts = CountsOf(tally, gone.Count);
         var gates = GateDecision.Decide(rules.Gates, counts, anomalous, new EventSample(definition.Sample));
         tally.Trim();
@@ -56,6 +56,7 @@ internal static class TrialSummaryBuilder
             [.. tally.Violations.OrderBy(one => one.Id, StringComparer.Ordinal).Take(MostWorst)],
             [.. tally.NewIds.Order(StringComparer.Ordinal).Take(MostWorst)],
             gone.Ids,
+            [.. tally.ConflictIds.Order(StringComparer.Ordinal).Take(MostWorst)],
             Groups(tally.Keys),
             Groups(tally.Types),
             [.. tally.Steps.Select(step => StepOf(step.Key, step.Value, steps, anomalies))],
@@ -73,7 +74,9 @@ internal static class TrialSummaryBuilder
             tally.Of(TrialVerdict.New),
             gone,
             tally.Of(TrialVerdict.Rejected),
-            tally.Violating
+            tally.Violating,
+            tally.Copies,
+            tally.Conflicting
         );
 
     private static PathSummary Summary(KeyValuePair<string, PathTally> path) =>

@@ -16,6 +16,13 @@ public sealed class TrialTally
 
     public long Read { get; set; }
     public long Sampled { get; set; }
+
+    /// <summary>Records of events that had been looked at before.</summary>
+    public long Copies { get; set; }
+
+    /// <summary>Records whose event is another one than the first with its id.</summary>
+    public long Conflicting { get; set; }
+    public List<string> ConflictIds { get; init; } = [];
     public SortedDictionary<string, long> Verdicts { get; init; } = new(StringComparer.Ordinal);
     public long Violating { get; set; }
     public SortedDictionary<string, PathTally> Paths { get; init; } = new(StringComparer.Ordinal);
@@ -27,13 +34,44 @@ public sealed class TrialTally
     public SortedDictionary<string, GroupTally> Types { get; init; } = new(StringComparer.Ordinal);
     public SortedDictionary<int, StepTally> Steps { get; init; } = [];
 
-    internal void Add(JudgedEvent judged, TimeSteps steps)
+    /// <summary>An event counts once, as the first of its copies says.</summary>
+    internal void Add(JudgedEvent judged, Sight sight, TimeSteps steps)
     {
         Read++;
-        if (judged.Verdict is not { } verdict)
+        if (sight != Sight.First)
         {
+            Repeat(sight, judged.Id);
+        }
+        else if (judged.Verdict is { } verdict)
+        {
+            Add(judged, verdict, steps);
+        }
+    }
+
+    /// <summary>Another shard has counted the event. What was noted by key, type, path and time stays: it is for people, and no gate asks it.</summary>
+    internal void Forget(SeenEvent again, Sight sight, string id)
+    {
+        Sampled--;
+        Verdicts[again.Verdict.ToString()]--;
+        Repeat(sight, id);
+    }
+
+    private void Repeat(Sight sight, string id)
+    {
+        if (sight == Sight.Copy)
+        {
+            Copies++;
             return;
         }
+        Conflicting++;
+        if (!ConflictIds.Contains(id))
+        {
+            Name(ConflictIds, [id]);
+        }
+    }
+
+    private void Add(JudgedEvent judged, TrialVerdict verdict, TimeSteps steps)
+    {
         Sampled++;
         Verdicts[verdict.ToString()] = Verdicts.GetValueOrDefault(verdict.ToString()) + 1;
         var changed = verdict == TrialVerdict.Changed ? 1 : 0;
@@ -54,7 +92,7 @@ public sealed class TrialTally
         }
         if (steps.StepOf(judged.ArrivedAt) is { } step)
         {
-            Step(step).Add(judged, changed);
+            Step(step).Add(judged.Id, judged.Values, changed);
         }
     }
 
@@ -63,6 +101,9 @@ public sealed class TrialTally
         IsWhole &= other.IsWhole;
         Read += other.Read;
         Sampled += other.Sampled;
+        Copies += other.Copies;
+        Conflicting += other.Conflicting;
+        Name(ConflictIds, other.ConflictIds.Except(ConflictIds, StringComparer.Ordinal));
         Violating += other.Violating;
         foreach (var (verdict, count) in other.Verdicts)
         {

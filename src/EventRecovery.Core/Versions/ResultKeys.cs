@@ -13,6 +13,7 @@ namespace EventRecovery.Versions;
 ///   results/pricing-bug/shardId-000000000003/shard.json
 ///   results/pricing-bug/trial.json                                what a trial came to
 ///   results/pricing-bug/shardId-000000000003/trial.gz            what it saw of that shard
+///   results/pricing-bug/shardId-000000000003/seen.bin            which events it met there, to know a copy
 ///   drafts/pricing-bug/shardId-000000000003/4968…2514.gz             what is not a whole object yet; may be deleted after the run
 /// </code>
 /// </summary>
@@ -38,6 +39,11 @@ internal static class ResultKeys
 
     public static string TrialDraft(RunId run, ShardId shard, RecordPosition position) =>
         $"drafts/{run}/{shard}/{position.ToString().Replace('/', '.')}.trial.gz";
+
+    public static string Seen(RunId run, ShardId shard) => $"{Folder(run)}{shard}/seen.bin";
+
+    public static string SeenDraft(RunId run, ShardId shard, RecordPosition position) =>
+        $"drafts/{run}/{shard}/{position.ToString().Replace('/', '.')}.seen";
 
     public static bool IsObject(string key) => key.EndsWith(ObjectSuffix, StringComparison.Ordinal);
 

@@ -19,12 +19,6 @@ public sealed record ResultLine(EventId Id, DateTimeOffset At, OrderKey Key, Rea
 
     private static readonly JsonPointer Hash = "/recovery/resultHash";
 
-    private static readonly JsonLimits Limits = new()
-    {
-        MaxBytes = JsonLimits.LargestMaxBytes,
-        MaxDepth = JsonLimits.LargestMaxDepth,
-    };
-
     /// <summary>The event's JSON, indexed.</summary>
     public JsonText Json() => Parse(Event);
 
@@ -103,7 +97,7 @@ public sealed record ResultLine(EventId Id, DateTimeOffset At, OrderKey Key, Rea
             : throw Damaged();
 
     private static JsonText Parse(ReadOnlyMemory<byte> utf8) =>
-        JsonText.TryRead(utf8, Limits, out var text, out _) ? text : throw Damaged();
+        JsonText.TryRead(utf8, JsonLimits.Largest, out var text, out _) ? text : throw Damaged();
 
     private static FormatException Damaged() => new("A line of the results is damaged.");
 }

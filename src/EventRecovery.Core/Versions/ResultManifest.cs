@@ -14,6 +14,7 @@ namespace EventRecovery.Versions;
 /// <param name="Target">The stream that its events go to.</param>
 /// <param name="Code">The build that computed them.</param>
 /// <param name="Shards">In the order in which their results are to be published: parents before children.</param>
+/// <param name="Paths">Where the recalculation changes events; null where nobody noted it.</param>
 public sealed record ResultManifest(
     string Run,
     string Stream,
@@ -29,13 +30,14 @@ public sealed record ResultManifest(
     long Bytes,
     string TotalHash,
     bool IsWhole,
-    IReadOnlyList<ShardTally> Shards
+    IReadOnlyList<ShardTally> Shards,
+    IReadOnlyList<string>? Paths = null
 )
 {
     [JsonIgnore]
     public VersionScope Scope => new(new StreamName(Stream), new ReplayWindow(From, To));
 
-    internal static ResultManifest Of(ReplayRun run, StreamName target, string code, IReadOnlyList<ShardTally> shards)
+    internal static ResultManifest Of(ReplayRun run, ResultKeeping keeping, IReadOnlyList<ShardTally> shards)
     {
         var definition = run.Definition;
         var sum = shards.Aggregate(default(ResultSum), (all, shard) => all + ResultSum.Parse(shard.TotalHash));
@@ -46,15 +48,16 @@ public sealed record ResultManifest(
             definition.Window.To,
             definition.Version.ToString(),
             definition.Mode.ToString().ToLowerInvariant(),
-            target.Value,
-            code,
+            keeping.Target.Value,
+            keeping.Code,
             shards.Sum(shard => shard.Events),
             shards.Sum(shard => shard.Parked),
             shards.Sum(shard => shard.Objects),
             shards.Sum(shard => shard.Bytes),
             sum.ToString(),
             shards.All(shard => shard.IsWhole),
-            shards
+            shards,
+            keeping.PathsOf(definition.Version)
         );
     }
 

@@ -26,7 +26,7 @@ internal sealed class RunResults(ResultKeeping keeping, TimeProvider time)
             shards.Add(await TallyAsync(run.Id, checkpoint.Key.Shard, cancellationToken));
         }
 
-        var manifest = ResultManifest.Of(run, keeping.Target, keeping.Code, shards);
+        var manifest = ResultManifest.Of(run, keeping, shards);
         await keeping.Objects.PutAsync(ResultKeys.Manifest(run.Id), ResultManifest.Write(manifest), cancellationToken);
         if (run.Definition.Mode == ReplayMode.Replay)
         {

@@ -73,6 +73,52 @@ public sealed class TrialTests
     }
 
     [Fact]
+    public async Task Known_differences_and_every_gate_are_flags()
+    {
+        var cli = new Cli();
+        cli.Replayer.Answers(Held);
+        string[] flags =
+        [
+            "--known",
+            "/total=new-rate",
+            "--max-changed-rate=0.01",
+            "--max-new-rate=0.02",
+            "--max-gone=3",
+            "--max-anomaly-rate=0.04",
+            "--max-rejected-rate=0.05",
+            "--max-violations=6",
+            "--max-conflicts=7",
+            "--min-sample=8",
+        ];
+
+        await cli.StartAsync(["trial", .. Window, .. flags], TestContext.Current.CancellationToken);
+
+        using var request = JsonDocument.Parse(cli.Replayer.Requests[0]);
+        request.RootElement.GetProperty("compare").GetRawText().ShouldBe("""[{"path":"/total","known":"new-rate"}]""");
+        request
+            .RootElement.GetProperty("gates")
+            .GetRawText()
+            .ShouldBe(
+                """{"maxChangedRate":0.01,"maxNewRate":0.02,"maxGone":3,"maxAnomalyRate":0.04,"maxRejectedRate":0.05,"maxViolations":6,"maxConflicts":7,"minSample":8}"""
+            );
+    }
+
+    [Theory]
+    [InlineData("--known", "/total")]
+    [InlineData("--tolerance", "/total=much")]
+    [InlineData("--tolerance", "=1")]
+    public async Task A_rule_that_is_no_rule_is_refused(string option, string value)
+    {
+        var cli = new Cli();
+
+        await cli.StartAsync(["trial", .. Window, option, value], TestContext.Current.CancellationToken);
+
+        cli.ExitCode.ShouldBe(ExitCode.CannotRun);
+        cli.Error.ShouldStartWith($"error: {option} {value} is not PATH=");
+        cli.Replayer.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task An_approval_says_who_and_why()
     {
         var cli = new Cli();

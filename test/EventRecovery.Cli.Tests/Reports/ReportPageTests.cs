@@ -80,5 +80,5 @@ public sealed class ReportPageTests
                     Story = [],
                 }
             )
-            .ShouldContain("There is no version before this one to compare with.");
+            .ShouldContain("These results were compared with nothing");
 }

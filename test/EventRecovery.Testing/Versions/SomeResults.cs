@@ -54,7 +54,10 @@ public sealed class SomeResults(IObjectStore objects)
                     $$"""
                     {"run":"{{run}}","stream":"event_stream","from":"{{From:O}}","to":"{{To:O}}","version":"{{version}}","mode":"{{mode}}",
                     "target":"recovered_events","code":"0.1.0+test","events":{{count}},"parked":1,"objects":{{shards.Count}},"bytes":1000,
-                    "totalHash":"{{sum}}","isWhole":true,"shards":[{{string.Join(',', shards)}}]}
+                    "totalHash":"{{sum}}","isWhole":true,"shards":[{{string.Join(
+                        ',',
+                        shards
+                    )}}],"paths":["/recalculated_value"]}
                     """
                 )
             ),

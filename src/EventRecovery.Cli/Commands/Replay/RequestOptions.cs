@@ -104,7 +104,7 @@ internal static class RequestOptions
     {
         var json = invocation.Get(Request) is { } file
             ? await ReadAsync(invocation, file)
-            : FromFlags(invocation, asPlan, asTrial);
+            : FromFlags(invocation, asPlan, asTrial, asTrial ? await TrialBaseline.PlaceAsync(invocation) : null);
         var reading = ReplayRequestReader.Read(json);
         if (!reading.IsValid)
         {
@@ -161,7 +161,7 @@ internal static class RequestOptions
         || option == After
         || TrialOptions.Has(option);
 
-    private static byte[] FromFlags(Invocation invocation, bool asPlan, bool asTrial) =>
+    private static byte[] FromFlags(Invocation invocation, bool asPlan, bool asTrial, string? baseline) =>
         Write(writer =>
         {
             WriteText(writer, RequestFields.RunId, invocation.Get(Run));
@@ -178,7 +178,7 @@ internal static class RequestOptions
             }
             else if (asTrial && invocation.Get(Stream) is not null)
             {
-                TrialOptions.Write(writer, invocation);
+                TrialOptions.Write(writer, invocation, baseline);
             }
 
             WriteText(writer, RequestFields.After, invocation.Get(After));

@@ -16,7 +16,7 @@ internal static class TrialOptions
     private static readonly Option<string?> Baseline = new("--baseline")
     {
         Description =
-            "What to compare with: published (default), run:ID, another NAME/NUMBER, or the key of a .jsonl file in the deployment's bucket.",
+            "What to compare with: published (default), run:ID, another NAME/NUMBER, a file of events here (JSON Lines, gzip or not), or the key of a .jsonl file in the deployment's bucket.",
         HelpName = "WHAT",
     };
     private static readonly Option<string[]> Tolerance = new("--tolerance")
@@ -31,26 +31,45 @@ internal static class TrialOptions
         HelpName = "PATH",
         Arity = ArgumentArity.ZeroOrMore,
     };
-    private static readonly Option<double?> MaxChangedRate = Gate(
-        "--max-changed-rate",
-        "SHARE",
-        "Hold when more events than this share are changed beyond tolerance."
-    );
-    private static readonly Option<double?> MaxAnomalyRate = Gate(
-        "--max-anomaly-rate",
-        "SHARE",
-        "Hold when more stretches of time than this share are anomalous."
-    );
-    private static readonly Option<double?> MaxGone = Gate(
-        "--max-gone",
-        "N",
-        "Hold when more events than this are in the baseline alone."
-    );
-    private static readonly Option<double?> MinSample = Gate(
-        "--min-sample",
-        "N",
-        "Hold when fewer events than this were looked at."
-    );
+    private static readonly Option<string[]> Known = new("--known")
+    {
+        Description =
+            "Differences at this path are known and wanted: counted by their name, and not as changes: /total=new-rate.",
+        HelpName = "PATH=NAME",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    /// <summary>By the gate's name in the request.</summary>
+    private static readonly (string Name, Option<double?> Option)[] Gates =
+    [
+        (
+            "maxChangedRate",
+            Gate("--max-changed-rate", "SHARE", "Hold when more events than this share are changed beyond tolerance.")
+        ),
+        ("maxNewRate", Gate("--max-new-rate", "SHARE", "Hold when the baseline lacks more events than this share.")),
+        ("maxGone", Gate("--max-gone", "N", "Hold when more events than this are in the baseline alone.")),
+        (
+            "maxAnomalyRate",
+            Gate("--max-anomaly-rate", "SHARE", "Hold when more stretches of time than this share are anomalous.")
+        ),
+        (
+            "maxRejectedRate",
+            Gate("--max-rejected-rate", "SHARE", "Hold when more events than this share are rejected.")
+        ),
+        (
+            "maxViolations",
+            Gate(
+                "--max-violations",
+                "N",
+                "Hold when the recalculation breaks its own rules on more events than this. Default 0."
+            )
+        ),
+        (
+            "maxConflicts",
+            Gate("--max-conflicts", "N", "Hold when more records than this have the id of another event. Default 0.")
+        ),
+        ("minSample", Gate("--min-sample", "N", "Hold when fewer events than this were looked at. Default 1.")),
+    ];
 
     private static readonly Option[] All =
     [
@@ -58,10 +77,8 @@ internal static class TrialOptions
         Baseline,
         Tolerance,
         Ignore,
-        MaxChangedRate,
-        MaxAnomalyRate,
-        MaxGone,
-        MinSample,
+        Known,
+        .. Gates.Select(gate => gate.Option),
     ];
 
     public static Command WithTrial(this Command command)
@@ -76,7 +93,11 @@ internal static class TrialOptions
 
     public static bool Has(Option option) => All.Contains(option);
 
-    public static void Write(Utf8JsonWriter writer, Invocation invocation)
+    /// <summary>What <c>--baseline</c> says; null when it says nothing.</summary>
+    public static string? BaselineOf(Invocation invocation) => invocation.Get(Baseline);
+
+    /// <param name="baseline">What to compare with, where the deployment finds it; null leaves it out.</param>
+    public static void Write(Utf8JsonWriter writer, Invocation invocation, string? baseline)
     {
         writer.WriteString(RequestFields.Mode, "trial");
         if (invocation.Get(Sample) is { } sample)
@@ -84,7 +105,7 @@ internal static class TrialOptions
             writer.WriteNumber(RequestFields.Sample, sample);
         }
 
-        if (invocation.Get(Baseline) is { } baseline)
+        if (baseline is not null)
         {
             writer.WriteString(RequestFields.Baseline, baseline);
         }
@@ -103,37 +124,50 @@ internal static class TrialOptions
             writer.WriteEndObject();
         }
 
+        foreach (var known in invocation.Get(Known) ?? [])
+        {
+            var (path, name) = Parted("--known", known, "PATH=NAME; write /total=new-rate");
+            writer.WriteStartObject();
+            writer.WriteString("path", path);
+            writer.WriteString("known", name);
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndArray();
         writer.WriteStartObject(RequestFields.Gates);
-        WriteGate(writer, "maxChangedRate", invocation.Get(MaxChangedRate));
-        WriteGate(writer, "maxAnomalyRate", invocation.Get(MaxAnomalyRate));
-        WriteGate(writer, "maxGone", invocation.Get(MaxGone));
-        WriteGate(writer, "minSample", invocation.Get(MinSample));
+        foreach (var (name, option) in Gates)
+        {
+            if (invocation.Get(option) is { } limit)
+            {
+                writer.WriteNumber(name, limit);
+            }
+        }
+
         writer.WriteEndObject();
     }
 
     private static void WriteTolerance(Utf8JsonWriter writer, string text)
     {
-        var at = text.LastIndexOf('=');
-        var isShare = text.EndsWith('%');
-        var number = at < 0 ? "" : text[(at + 1)..].TrimEnd('%');
-        if (!double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var by))
+        const string Form = "PATH=N; write /total=0.01 or /total=1%";
+        var (path, number) = Parted("--tolerance", text, Form);
+        var isShare = number.EndsWith('%');
+        if (!double.TryParse(number.TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out var by))
         {
-            throw Usage.Wrong($"--tolerance {text} is not PATH=N; write /total=0.01 or /total=1%");
+            throw Usage.Wrong($"--tolerance {text} is not {Form}");
         }
 
         writer.WriteStartObject();
-        writer.WriteString("path", text[..at]);
+        writer.WriteString("path", path);
         writer.WriteNumber(isShare ? "relative" : "absolute", isShare ? by / 100 : by);
         writer.WriteEndObject();
     }
 
-    private static void WriteGate(Utf8JsonWriter writer, string name, double? limit)
+    private static (string Path, string Value) Parted(string option, string text, string form)
     {
-        if (limit is { } number)
-        {
-            writer.WriteNumber(name, number);
-        }
+        var at = text.LastIndexOf('=');
+        return at > 0 && at < text.Length - 1
+            ? (text[..at], text[(at + 1)..])
+            : throw Usage.Wrong($"{option} {text} is not {form}");
     }
 
     private static Option<double?> Gate(string name, string value, string description) =>

@@ -22,6 +22,7 @@ internal static class TrialRulesReader
     private const string MaxAnomalyRate = "maxAnomalyRate";
     private const string MaxRejectedRate = "maxRejectedRate";
     private const string MaxViolations = "maxViolations";
+    private const string MaxConflicts = "maxConflicts";
     private const string MinSample = "minSample";
 
     private static readonly string[] OfGates =
@@ -32,6 +33,7 @@ internal static class TrialRulesReader
         MaxAnomalyRate,
         MaxRejectedRate,
         MaxViolations,
+        MaxConflicts,
         MinSample,
     ];
 
@@ -99,6 +101,7 @@ internal static class TrialRulesReader
             gates.Number(MaxAnomalyRate, 1),
             gates.Number(MaxRejectedRate, 1),
             (long?)gates.Number(MaxViolations, long.MaxValue / 2) ?? 0,
+            (long?)gates.Number(MaxConflicts, long.MaxValue / 2) ?? 0,
             (long?)gates.Number(MinSample, long.MaxValue / 2) ?? 1
         );
     }

@@ -17,6 +17,7 @@ internal static class TrialWriter
             Violations = [.. summary.Violations.Take(MostNamed)],
             NewIds = [.. summary.NewIds.Take(MostNamed)],
             GoneIds = [.. summary.GoneIds.Take(MostNamed)],
+            ConflictIds = [.. summary.ConflictIds.Take(MostNamed)],
             Anomalies = [.. summary.Anomalies.Take(MostNamed)],
         };
         using var all = JsonDocument.Parse(short_.ToJson());
@@ -32,6 +33,7 @@ internal static class TrialWriter
                 "violations",
                 "newIds",
                 "goneIds",
+                "conflictIds",
                 "anomalies",
             }
         )

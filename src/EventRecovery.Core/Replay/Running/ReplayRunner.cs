@@ -50,7 +50,7 @@ public sealed class ReplayRunner(
         results
     );
 
-    private RunKeeper Keeper => new(services, known, target);
+    private RunKeeper Keeper => new(services, known, target, baselines);
 
     /// <exception cref="RunRefusedException">The request cannot be carried out.</exception>
     public async Task<RunAnswer> HandleAsync(
@@ -110,7 +110,8 @@ public sealed class ReplayRunner(
                 entropy,
                 options,
                 results,
-                inputs
+                inputs,
+                baselines
             ),
             request
         );
@@ -269,7 +270,19 @@ public sealed class ReplayRunner(
             await new RunResults(results, time).SealAsync(run, survey.Checkpoints, cancellationToken);
         }
 
-        var trial = survey.Plan.IsComplete ? await SealTrialAsync(run, survey, cancellationToken) : null;
+        TrialSummary? trial;
+        try
+        {
+            trial = survey.Plan.IsComplete ? await SealTrialAsync(run, survey, cancellationToken) : null;
+        }
+        catch (TrialBaselineException gone)
+        {
+            var reason =
+                $"All events were looked at, and cannot be judged: {gone.Message} Then resume the run by its id.";
+            var failed = await Keeper.FailAsync(run, reason, survey.Counts, cancellationToken);
+            return Answer(failed, failed.State, survey);
+        }
+
         var outcome = trial is null ? null : new TrialOutcome(trial.Passed, trial.Reason);
         var settled = await Keeper.SettleAsync(run, survey, outcome, cancellationToken);
         return Answer(settled, settled.State, survey) with { Trial = trial };

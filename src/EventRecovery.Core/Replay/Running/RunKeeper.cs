@@ -2,6 +2,7 @@ using EventRecovery.Recalculation;
 using EventRecovery.Replay.Planning;
 using EventRecovery.Replay.Requests;
 using EventRecovery.Streams;
+using EventRecovery.Validation;
 
 namespace EventRecovery.Replay.Running;
 
@@ -9,7 +10,8 @@ namespace EventRecovery.Replay.Running;
 internal sealed class RunKeeper(
     ReplayServices services,
     IReadOnlyCollection<RecalculationVersion> known,
-    StreamName target
+    StreamName target,
+    TrialBaselines? baselines
 )
 {
     private const int MaxChanges = 20;
@@ -169,7 +171,24 @@ internal sealed class RunKeeper(
         }
 
         var run = new ReplayRun(id, definition, stream.CreatedAt, now, RunState.Running);
+        await CheckBaselineAsync(run, cancellationToken);
         return await services.Runs.CreateAsync(run, cancellationToken) is { } other ? Same(other, definition) : run;
+    }
+
+    /// <summary>A trial that could not be judged at its end does not begin.</summary>
+    private async Task CheckBaselineAsync(ReplayRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (run.Definition.Mode == ReplayMode.Trial && baselines is not null)
+            {
+                await baselines.OfAsync(run, cancellationToken);
+            }
+        }
+        catch (TrialBaselineException wrong)
+        {
+            throw new RunRefusedException($"{wrong.Message} Nothing was begun.");
+        }
     }
 
     private static ReplayRun Same(ReplayRun run, RunDefinition definition) =>
