@@ -2,6 +2,7 @@ using Amazon.Lambda.Core;
 using EventRecovery.Audit;
 using EventRecovery.Audit.Scheduled;
 using EventRecovery.Aws.Composition;
+using EventRecovery.Telemetry;
 using Microsoft.Extensions.Logging;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
@@ -24,6 +25,11 @@ internal sealed partial class Function(RecoveryHost host, ILogger logger)
         {
             var outcome = await audit.RunAsync(AuditOrder.Read(bytes.ToArray()), deadline.Token);
             var counts = outcome.Report.Counts;
+            foreach (var verdict in Verdicts.All)
+            {
+                host.Metrics.Add(MetricNames.AuditEvents, counts[verdict], verdict.Name());
+            }
+
             LogAudit(
                 outcome.Report.Scope.Window.ToString(),
                 counts[Verdict.Ok],

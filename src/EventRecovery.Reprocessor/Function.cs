@@ -6,6 +6,7 @@ using EventRecovery.Aws.Composition;
 using EventRecovery.Engine;
 using EventRecovery.Runtime;
 using EventRecovery.Streams;
+using EventRecovery.Telemetry;
 using Microsoft.Extensions.Logging;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
@@ -34,7 +35,8 @@ internal sealed partial class Function(RecoveryHost host, TimeProvider time, ILo
         {
             if (archive is not null)
             {
-                await archive.WriteAsync(batch, CancellationToken.None);
+                var kept = await archive.WriteAsync(batch, CancellationToken.None);
+                host.Metrics.Add(MetricNames.ArchiveRecords, kept);
                 return Everything;
             }
 

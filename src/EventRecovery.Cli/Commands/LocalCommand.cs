@@ -24,6 +24,11 @@ internal static class LocalCommand
         Variables.TimestampPointer,
         Variables.OrderKeyPointer,
         Variables.MaxEventBytes,
+        Variables.AuditExpected,
+        Variables.AuditProcessed,
+        Variables.AuditCompare,
+        Variables.AuditLength,
+        Variables.AuditGrace,
     ];
 
     private static readonly Option<FileInfo?> PortsFile = new("--ports-file")
@@ -80,6 +85,7 @@ internal static class LocalCommand
         {
             Reprocessor = LambdaFiles.Reprocessor,
             Replayer = LambdaFiles.Replayer,
+            Auditor = LambdaFiles.Auditor,
             Folder = folder,
             Shards = invocation.Get(Shards),
             Variables = PassedOn

@@ -7,6 +7,8 @@ internal static class LambdaFiles
 
     public static string Replayer { get; } = Of("replayer", "EventRecovery.Replayer.dll");
 
+    public static string Auditor { get; } = Of("auditor", "EventRecovery.Auditor.dll");
+
     private static string Of(string folder, string assembly) =>
         Path.Combine(AppContext.BaseDirectory, "lambdas", folder, assembly);
 }

@@ -36,7 +36,8 @@ internal sealed record LocalReport(
             version.ToString(),
             new FunctionNames(
                 LocalFunctions.Reprocessor,
-                stack.Options.Replayer is null ? null : LocalFunctions.Replayer
+                stack.Options.Replayer is null ? null : LocalFunctions.Replayer,
+                stack.Options.Auditor is null ? null : LocalFunctions.Auditor
             ),
             stack.Options.Folder
         );
@@ -44,4 +45,4 @@ internal sealed record LocalReport(
 
 internal sealed record StreamNames(string Source, string Error, string Recovered);
 
-internal sealed record FunctionNames(string Reprocessor, string? Replayer);
+internal sealed record FunctionNames(string Reprocessor, string? Replayer, string? Auditor);

@@ -105,10 +105,7 @@ public sealed class StitchedReader(
         var oldest = time.GetUtcNow() - real.Retention;
         if (seam < oldest)
         {
-            throw new InvalidOperationException(
-                $"The stream no longer reaches back to the seam, {seam.UtcDateTime:O}: it begins at {oldest.UtcDateTime:O}. "
-                    + "Start another run with a later seam; what this one recovered is not repeated."
-            );
+            throw new SeamLostException(seam, oldest);
         }
     }
 }

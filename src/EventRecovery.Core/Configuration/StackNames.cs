@@ -13,12 +13,19 @@ public sealed record StackNames(string Stack)
     public const string ReprocessorSuffix = "-reprocessor";
     public const string ReplayerSuffix = "-replayer";
     public const string AuditorSuffix = "-auditor";
+    public const string ArchiverSuffix = "-archiver";
 
     public string Reprocessor => Stack + ReprocessorSuffix;
 
     public string Replayer => Stack + ReplayerSuffix;
 
     public string Auditor => Stack + AuditorSuffix;
+
+    /// <summary>The Reprocessor's executable once more, which keeps the source stream's records where the deployment wants that.</summary>
+    public string Archiver => Stack + ArchiverSuffix;
+
+    /// <summary>What has the Auditor audit, again and again.</summary>
+    public string AuditSchedule => Stack + "-audit";
 
     /// <summary>The state machine that replays with one worker a shard.</summary>
     public string ReplayMachine => Stack + "-replay";

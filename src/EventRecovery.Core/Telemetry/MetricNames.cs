@@ -20,6 +20,9 @@ public static class MetricNames
     /// <summary>The AWS service, such as <c>DynamoDB</c>.</summary>
     public const string Service = "service";
 
+    /// <summary>What an audit says of an event, such as <c>missing</c>: one of eight.</summary>
+    public const string Verdict = "verdict";
+
     private const string Event = "{event}";
     private const string Claim = "{claim}";
     private const string Call = "{call}";
@@ -225,6 +228,28 @@ public static class MetricNames
         "Shards that stopped and wait for a person."
     );
 
+    public static readonly MetricDefinition ReplayGaps = new(
+        "eventrecovery.replay.gaps",
+        Counter,
+        "{stretch}",
+        "Stretches of a window that the stream forgot before a replay could read them there."
+    );
+
+    public static readonly MetricDefinition ArchiveRecords = new(
+        "eventrecovery.archive.records",
+        Counter,
+        Record,
+        "Records kept in the archive, again when they are redelivered."
+    );
+
+    public static readonly MetricDefinition AuditEvents = new(
+        "eventrecovery.audit.events",
+        Counter,
+        Event,
+        "Events that an audit judged, again when their window is audited again.",
+        Verdict
+    );
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<MetricDefinition> All { get; } =
     [
@@ -256,5 +281,8 @@ public static class MetricNames
         ReplayCheckpointWrites,
         ReplayShardsFinished,
         ReplayFailures,
+        ReplayGaps,
+        ArchiveRecords,
+        AuditEvents,
     ];
 }

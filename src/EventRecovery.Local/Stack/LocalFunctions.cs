@@ -10,4 +10,10 @@ public static class LocalFunctions
 
     /// <summary>Invoked by people and by Step Functions.</summary>
     public const string Replayer = StackNames.Default + StackNames.ReplayerSuffix;
+
+    /// <summary>Invoked by people; there is no schedule here.</summary>
+    public const string Auditor = StackNames.Default + StackNames.AuditorSuffix;
+
+    /// <summary>Fed by the source stream, where an archive is wanted.</summary>
+    public const string Archiver = StackNames.Default + StackNames.ArchiverSuffix;
 }

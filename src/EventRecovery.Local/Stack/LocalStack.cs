@@ -7,6 +7,7 @@ using EventRecovery.Local.Emulators;
 using EventRecovery.Local.EventSources;
 using EventRecovery.Local.Lambdas;
 using EventRecovery.Local.Metrics;
+using EventRecovery.Streams;
 
 namespace EventRecovery.Local.Stack;
 
@@ -56,6 +57,9 @@ public sealed class LocalStack : IAsyncDisposable
     /// <summary>What feeds the Reprocessor: its progress, and when it has caught up.</summary>
     public EventSourceMapping Mapping { get; private set; } = null!;
 
+    /// <summary>What feeds the archiver; null where there is none.</summary>
+    public EventSourceMapping? ArchiveMapping { get; private set; }
+
     /// <summary>What the functions reported.</summary>
     public MetricStore Metrics { get; private set; } = null!;
 
@@ -81,6 +85,7 @@ public sealed class LocalStack : IAsyncDisposable
     {
         RequireExecutable(options.Reprocessor);
         RequireExecutable(options.Replayer);
+        RequireExecutable(options.Auditor);
         var stack = new LocalStack(options);
         try
         {
@@ -111,15 +116,33 @@ public sealed class LocalStack : IAsyncDisposable
         Kinesis = parts.PushPlain(LocalClients.Kinesis(KinesisUrl));
         DynamoDb = parts.PushPlain(LocalClients.DynamoDb(DynamoDbUrl));
 
-        var errorStreamArn = await progress.StepAsync(
+        var (sourceArn, errorArn) = await progress.StepAsync(
             "Creating the streams and the table",
             () => CreateResourcesAsync(cancellationToken)
         );
         await progress.StepAsync("Starting the functions", () => StartFunctionsAsync(cancellationToken));
-        Mapping = parts.Push(StartMapping(errorStreamArn));
+        var failures = new FolderDestination(FailedBatchesFolder);
+        Mapping = StartMapping(
+            Options.Streams.Error,
+            errorArn,
+            LocalFunctions.Reprocessor,
+            Options.Mapping with
+            {
+                OnFailure = Options.Mapping.OnFailure ?? failures,
+            }
+        );
+        if (Options.ArchivePrefix is not null)
+        {
+            ArchiveMapping = StartMapping(
+                Options.Streams.Source,
+                sourceArn,
+                LocalFunctions.Archiver,
+                Options.ArchiveMapping
+            );
+        }
     }
 
-    private async Task<string> CreateResourcesAsync(CancellationToken cancellationToken)
+    private async Task<(string SourceArn, string ErrorArn)> CreateResourcesAsync(CancellationToken cancellationToken)
     {
         var table = RecoveryTableSetup.EnsureAsync(DynamoDb, Options.Table, Options.Time, cancellationToken);
         var arns = await Task.WhenAll(
@@ -128,7 +151,7 @@ public sealed class LocalStack : IAsyncDisposable
             )
         );
         await table;
-        return arns[1];
+        return (arns[0], arns[1]);
     }
 
     private async Task<LambdaHost> StartFunctionsAsync(CancellationToken cancellationToken)
@@ -147,25 +170,28 @@ public sealed class LocalStack : IAsyncDisposable
         return Lambda = parts.Push(await LambdaHost.StartAsync(Functions(), host, cancellationToken));
     }
 
-    private EventSourceMapping StartMapping(string errorStreamArn)
+    private EventSourceMapping StartMapping(
+        StreamName stream,
+        string streamArn,
+        string function,
+        EventSourceMappingOptions options
+    )
     {
         var source = new EventSource(
-            Options.Streams.Error,
-            errorStreamArn,
-            Lambda.ArnOf(LocalFunctions.Reprocessor),
+            stream,
+            streamArn,
+            Lambda.ArnOf(function),
             EmulatorKind.Region,
             $"arn:aws:iam::{EmulatorKind.AccountId}:role/event-recovery-local"
         );
-        var mapping = Options.Mapping with
-        {
-            OnFailure = Options.Mapping.OnFailure ?? new FolderDestination(FailedBatchesFolder),
-        };
-        return EventSourceMapping.Start(
-            new KinesisShardReader(Kinesis),
-            source,
-            payload => Lambda.InvokeAsync(LocalFunctions.Reprocessor, payload),
-            mapping,
-            Options.Time
+        return parts.Push(
+            EventSourceMapping.Start(
+                new KinesisShardReader(Kinesis),
+                source,
+                payload => Lambda.InvokeAsync(function, payload),
+                options,
+                Options.Time
+            )
         );
     }
 
@@ -179,6 +205,20 @@ public sealed class LocalStack : IAsyncDisposable
         {
             yield return new LambdaFunction(LocalFunctions.Replayer, replayer) { Timeout = Options.FunctionTimeout };
         }
+
+        if (Options.Auditor is { } auditor)
+        {
+            yield return new LambdaFunction(LocalFunctions.Auditor, auditor) { Timeout = Options.FunctionTimeout };
+        }
+
+        if (Options.ArchivePrefix is { } prefix)
+        {
+            yield return new LambdaFunction(LocalFunctions.Archiver, Options.Reprocessor)
+            {
+                Timeout = Options.FunctionTimeout,
+                Environment = new Dictionary<string, string> { [Configuration.Variables.ArchivePrefix] = prefix },
+            };
+        }
     }
 
     internal Dictionary<string, string> Variables()
@@ -191,6 +231,8 @@ public sealed class LocalStack : IAsyncDisposable
             [Configuration.Variables.Table] = Options.Table,
             [Configuration.Variables.RecoveredStream] = Options.Streams.Recovered.Value,
             [Configuration.Variables.Folder] = ObjectsFolder,
+            [Configuration.Variables.AuditExpected] = $"stream:{Options.Streams.Source}",
+            [Configuration.Variables.AuditProcessed] = $"stream:{Options.Streams.Recovered}",
         };
         foreach (var (name, value) in Options.Variables)
         {

@@ -13,6 +13,15 @@ public sealed record LocalStackOptions
     /// <summary>The Replayer's executable, or its <c>.dll</c>. Default null: there is no function of that name.</summary>
     public string? Replayer { get; init; }
 
+    /// <summary>The Auditor's executable, or its <c>.dll</c>. Default null: there is no function of that name.</summary>
+    public string? Auditor { get; init; }
+
+    /// <summary>
+    /// Where the Reprocessor's executable, run once more, keeps the source stream's records: a prefix among the objects. Default null:
+    /// there is no archiver.
+    /// </summary>
+    public string? ArchivePrefix { get; init; }
+
     /// <summary>
     /// Where the stack keeps what AWS would keep in buckets and log groups: <c>objects/</c>, <c>failed-batches/</c> and <c>logs/</c>.
     /// Made when it is not there, and left behind for people to read. Required.
@@ -48,6 +57,15 @@ public sealed record LocalStackOptions
             ReportBatchItemFailures = true,
             BisectBatchOnFunctionError = true,
             MaximumRetryAttempts = 5,
+        };
+
+    /// <summary>How the source stream is read for the archiver. Default: as large batches as there are, tried until they are kept.</summary>
+    public EventSourceMappingOptions ArchiveMapping { get; init; } =
+        new()
+        {
+            BatchSize = 10_000,
+            ReportBatchItemFailures = true,
+            BisectBatchOnFunctionError = true,
         };
 
     /// <summary>How the emulators are installed and started.</summary>

@@ -2,6 +2,8 @@ using System.Text;
 using EventRecovery.Events;
 using EventRecovery.Replay;
 using EventRecovery.Streams;
+using EventRecovery.Telemetry;
+using EventRecovery.Testing.Telemetry;
 
 namespace EventRecovery.Archive;
 
@@ -74,9 +76,13 @@ public sealed class SeamTests
         await ArchiveAsync(world);
         world.Time.Advance(TimeSpan.FromHours(23));
 
-        var answer = await world.Start(with: Large).ReplayAsync(definition: Definition(SomeShards.Eight.AddMinutes(5)));
+        var process = world.Start(with: Large);
+        using var totals = new MetricTotals(process.Metrics);
+
+        var answer = await process.ReplayAsync(definition: Definition(SomeShards.Eight.AddMinutes(5)));
 
         answer.State.ShouldBe(RunState.Failed);
+        totals.Of(MetricNames.ReplayGaps).ShouldBeGreaterThan(0);
         answer.Run!.Failure!.ShouldContain("Start another run with a later seam");
     }
 

@@ -155,6 +155,7 @@ internal sealed class HeldShard
     /// <summary>Records that arrived in that time may have expired unread.</summary>
     public void Miss(ReplayWindow expired)
     {
+        services.Metrics.Add(MetricNames.ReplayGaps, 1);
         var all = Checkpoint.Expired is { } known
             ? new ReplayWindow(
                 known.From < expired.From ? known.From : expired.From,

@@ -1,5 +1,7 @@
+using EventRecovery.Archive;
 using EventRecovery.Replay.Planning;
 using EventRecovery.Streams;
+using EventRecovery.Telemetry;
 
 namespace EventRecovery.Replay.Running;
 
@@ -51,6 +53,11 @@ internal sealed class ShardReplayer(ReplayServices services, RunContext context)
             // A checkpoint could not be saved, or a lease not taken, in the time of a lease: it ends by itself, and work goes on
             // from what is saved.
             return new ShardOutcome.Continues();
+        }
+        catch (SeamLostException lost) when (held is not null)
+        {
+            services.Metrics.Add(MetricNames.ReplayGaps, 1);
+            return await held.FailAsync(lost.Message);
         }
         catch (Exception exception) when (held is not null)
         {
