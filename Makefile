@@ -8,11 +8,15 @@ AWS_PACKAGES ?= nuget
 RID = linux-$(if $(filter arm64,$(ARCHITECTURE)),arm64,x64)
 SELF_CONTAINED = $(if $(filter provided.al2023,$(RUNTIME)),true,false)
 
+# The archiver is the Reprocessor's executable once more.
+PROJECT = $*
+build-Archiver: PROJECT = Reprocessor
+
 build-%:
-	dotnet publish src/EventRecovery.$* --configuration Release --runtime $(RID) --self-contained $(SELF_CONTAINED) \
+	dotnet publish src/EventRecovery.$(PROJECT) --configuration Release --runtime $(RID) --self-contained $(SELF_CONTAINED) \
 		-p:AwsPackages=$(AWS_PACKAGES) --output "$(ARTIFACTS_DIR)"
 ifeq ($(SELF_CONTAINED),true)
-	printf '#!/bin/sh\nexec "$$LAMBDA_TASK_ROOT/EventRecovery.$*"\n' > "$(ARTIFACTS_DIR)/bootstrap"
+	printf '#!/bin/sh\nexec "$$LAMBDA_TASK_ROOT/EventRecovery.$(PROJECT)"\n' > "$(ARTIFACTS_DIR)/bootstrap"
 	chmod +x "$(ARTIFACTS_DIR)/bootstrap"
 endif
 
@@ -21,3 +25,4 @@ endif
 artifacts:
 	$(MAKE) build-Reprocessor ARTIFACTS_DIR="$(CURDIR)/artifacts/reprocessor"
 	$(MAKE) build-Replayer ARTIFACTS_DIR="$(CURDIR)/artifacts/replayer"
+	$(MAKE) build-Auditor ARTIFACTS_DIR="$(CURDIR)/artifacts/auditor"

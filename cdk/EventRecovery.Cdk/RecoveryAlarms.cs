@@ -1,5 +1,6 @@
 using Amazon.CDK.AWS.CloudWatch;
 using Constructs;
+using EventRecovery.Audit;
 using EventRecovery.Configuration;
 using EventRecovery.Telemetry;
 using static EventRecovery.Cdk.WatchedMetric;
@@ -20,6 +21,8 @@ public sealed class RecoveryAlarms : Construct
                 .Concat(ClaimRules)
                 .Concat(ReplayRules(parts))
                 .Concat(GivenUpRules(parts))
+                .Concat(AuditRules)
+                .Concat(ArchiveRules(parts))
                 .Select(rule => new CfnAlarm(this, rule.Name, rule.ToProps(names.Alarm(rule.Name), topic)).AttrArn),
         ];
     }
@@ -32,6 +35,7 @@ public sealed class RecoveryAlarms : Construct
         WatchedMetric OfReprocessor(string name, string statistic = "Sum") =>
             new(Lambda, name, statistic, "FunctionName", parts.Reprocessor.FunctionName);
         WatchedMetric OfReplayer(string name) => new(Lambda, name, "Sum", "FunctionName", parts.Replayer.FunctionName);
+        WatchedMetric OfAuditor(string name) => new(Lambda, name, "Sum", "FunctionName", parts.Auditor.FunctionName);
         WatchedMetric OfTable(string name) => new("AWS/DynamoDB", name, "Sum", "TableName", parts.TableName);
 
         yield return new AlarmRule(
@@ -63,14 +67,21 @@ public sealed class RecoveryAlarms : Construct
             ("", OfReplayer("Errors"))
         );
         yield return new AlarmRule(
+            "auditor-errors",
+            "The Auditor fails: what is missing is not known.",
+            "a-function-fails",
+            ("", OfAuditor("Errors"))
+        );
+        yield return new AlarmRule(
             "function-throttles",
             "Lambda refuses invocations of the functions as too many.",
             "something-is-throttled",
             ("reprocessor", OfReprocessor("Throttles")),
-            ("replayer", OfReplayer("Throttles"))
+            ("replayer", OfReplayer("Throttles")),
+            ("auditor", OfAuditor("Throttles"))
         )
         {
-            Math = ("reprocessor + replayer", "Throttled invocations"),
+            Math = ("FILL(reprocessor, 0) + FILL(replayer, 0) + FILL(auditor, 0)", "Throttled invocations"),
             Evaluations = 3,
             DataPoints = 2,
         };
@@ -82,7 +93,7 @@ public sealed class RecoveryAlarms : Construct
             ("writes", OfTable("WriteThrottleEvents"))
         )
         {
-            Math = ("reads + writes", "Throttled requests"),
+            Math = ("FILL(reads, 0) + FILL(writes, 0)", "Throttled requests"),
             Evaluations = 3,
             DataPoints = 2,
         };
@@ -193,8 +204,8 @@ public sealed class RecoveryAlarms : Construct
             },
             new(
                 "dead-letters",
-                "A replay that was started without waiting failed on every attempt.",
-                "a-replay-stopped",
+                "A replay or an audit that nobody waited for failed on every attempt.",
+                "an-invocation-was-given-up",
                 (
                     "",
                     new WatchedMetric(
@@ -207,5 +218,53 @@ public sealed class RecoveryAlarms : Construct
                 )
             ),
         ];
+    }
+
+    private static AlarmRule[] AuditRules
+    {
+        get
+        {
+            static WatchedMetric Of(Verdict verdict) =>
+                new(MetricNames.Meter, MetricNames.AuditEvents.Name, "Sum", MetricNames.Verdict, verdict.Name());
+            return
+            [
+                new(
+                    "audit-findings",
+                    "An audit found events that are missing or wrong.",
+                    "an-audit-found-something",
+                    ("missing", Of(Verdict.Missing)),
+                    ("wrong", Of(Verdict.Wrong)),
+                    ("lost", Of(Verdict.Unrecoverable))
+                )
+                {
+                    Math = ("FILL(missing, 0) + FILL(wrong, 0) + FILL(lost, 0)", "Missing or wrong"),
+                    Period = 3_600,
+                },
+            ];
+        }
+    }
+
+    private static IEnumerable<AlarmRule> ArchiveRules(WatchedParts parts)
+    {
+        yield return new AlarmRule(
+            "archive-seam",
+            "The stream forgot part of a replay's window before it was read: between archive and stream is a gap.",
+            "the-seam-has-a-gap",
+            ("", Ours(MetricNames.ReplayGaps))
+        );
+        if (parts.Archiver is { } archiver)
+        {
+            yield return new AlarmRule(
+                "archive-falls-behind",
+                "Records wait for more than an hour to be archived.",
+                "the-archive-falls-behind",
+                ("", new WatchedMetric(Lambda, "IteratorAge", "Maximum", "FunctionName", archiver.FunctionName))
+            )
+            {
+                Evaluations = 3,
+                DataPoints = 3,
+                Threshold = 3_600_000,
+            };
+        }
     }
 }

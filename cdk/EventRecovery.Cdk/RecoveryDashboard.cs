@@ -1,6 +1,7 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.CloudWatch;
 using Constructs;
+using EventRecovery.Audit;
 using EventRecovery.Configuration;
 using EventRecovery.Telemetry;
 
@@ -19,6 +20,8 @@ internal static class RecoveryDashboard
         rows.Graph(
             "What did not go through",
             300,
+            OfAudit(Verdict.Missing),
+            OfAudit(Verdict.Wrong),
             Line.Sum(MetricNames.EventsParked, "parked"),
             Line.Sum(MetricNames.ClaimsTakenOver, "claims taken over"),
             Line.Sum(MetricNames.ReplayFailures, "shards stopped"),
@@ -33,9 +36,12 @@ internal static class RecoveryDashboard
         );
         rows.Heading("How far?");
         rows.Graph(
-            "Oldest record that waits for the Reprocessor",
+            "Oldest record that waits",
             60,
-            Line.OfService("ms", "Maximum", Lambda, "IteratorAge", "FunctionName", parts.Reprocessor.FunctionName)
+            [
+                AgeFor("the Reprocessor", parts.Reprocessor),
+                .. parts.Archiver is { } archiver ? [AgeFor("the archiver", archiver)] : (Line[])[],
+            ]
         );
         rows.Graph(
             "From the end of the replay's window",
@@ -50,7 +56,9 @@ internal static class RecoveryDashboard
             Line.Sum(MetricNames.EventsRead, "read"),
             Line.Sum(MetricNames.EventsRecovered, "recovered"),
             Line.Sum(MetricNames.EventsDuplicates, "duplicates"),
-            Line.Sum(MetricNames.EventsRedelivered, "redelivered")
+            Line.Sum(MetricNames.EventsRedelivered, "redelivered"),
+            Line.Sum(MetricNames.AuditEvents, "audited"),
+            Line.Sum(MetricNames.ArchiveRecords, "archived records")
         );
         rows.Graph(
             "A batch",
@@ -79,4 +87,17 @@ internal static class RecoveryDashboard
             new CfnDashboardProps { DashboardName = names.Dashboard, DashboardBody = scope.ToJsonString(rows.Body) }
         );
     }
+
+    private static Line OfAudit(Verdict verdict) =>
+        Line.OfService(
+            verdict.Name(),
+            "Sum",
+            MetricNames.Meter,
+            MetricNames.AuditEvents.Name,
+            MetricNames.Verdict,
+            verdict.Name()
+        );
+
+    private static Line AgeFor(string whom, RecoveryFunction function) =>
+        Line.OfService($"for {whom}, ms", "Maximum", Lambda, "IteratorAge", "FunctionName", function.FunctionName);
 }

@@ -19,6 +19,27 @@ public abstract class RecoveryFunction : Construct
     /// <summary>The resource itself, for what is not foreseen here.</summary>
     public CfnFunction Function { get; private set; } = null!;
 
+    /// <summary>What was invoked without waiting is tried twice more, and goes to the dead letters then.</summary>
+    private protected void HandOverWhatFails(FunctionSetting setting) =>
+        _ = new CfnEventInvokeConfig(
+            this,
+            "AsyncInvocations",
+            new CfnEventInvokeConfigProps
+            {
+                FunctionName = FunctionName,
+                Qualifier = "$LATEST",
+                MaximumRetryAttempts = 2,
+                MaximumEventAgeInSeconds = 3_600,
+                DestinationConfig = new CfnEventInvokeConfig.DestinationConfigProperty
+                {
+                    OnFailure = new CfnEventInvokeConfig.OnFailureProperty
+                    {
+                        Destination = setting.DeadLetters.AttrArn,
+                    },
+                },
+            }
+        );
+
     private protected void Create(FunctionSetting setting, FunctionShape shape, params PolicyStatement[] statements)
     {
         var logs = new CfnLogGroup(
@@ -50,7 +71,13 @@ public abstract class RecoveryFunction : Construct
                 ReservedConcurrentExecutions = shape.ReservedConcurrency,
                 TracingConfig = new CfnFunction.TracingConfigProperty { Mode = "PassThrough" },
                 LoggingConfig = new CfnFunction.LoggingConfigProperty { LogGroup = logs.Ref },
-                Environment = new CfnFunction.EnvironmentProperty { Variables = setting.Variables },
+                EphemeralStorage = shape.TemporaryMegabytes is { } size
+                    ? new CfnFunction.EphemeralStorageProperty { Size = size }
+                    : null,
+                Environment = new CfnFunction.EnvironmentProperty
+                {
+                    Variables = new Dictionary<string, string>(setting.Variables.Concat(shape.Variables)),
+                },
             }
         );
     }
@@ -68,4 +95,10 @@ internal sealed record FunctionShape(
 )
 {
     public double? ReservedConcurrency { get; init; }
+
+    /// <summary>What it may put into its temporary folder; null for what Lambda gives by itself.</summary>
+    public double? TemporaryMegabytes { get; init; }
+
+    /// <summary>Beyond those of every function.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 }

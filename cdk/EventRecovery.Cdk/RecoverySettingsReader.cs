@@ -7,7 +7,12 @@ namespace EventRecovery.Cdk;
 /// <summary>Reads the context of the app; what is wrong with it is told all at once.</summary>
 internal sealed class RecoverySettingsReader(Func<string, string?> context)
 {
-    private static readonly RecoveryStackProps Defaults = new() { ReprocessorCode = null!, ReplayerCode = null! };
+    private static readonly RecoveryStackProps Defaults = new()
+    {
+        ReprocessorCode = null!,
+        ReplayerCode = null!,
+        AuditorCode = null!,
+    };
 
     private readonly List<string> problems = [];
 
@@ -35,6 +40,15 @@ internal sealed class RecoverySettingsReader(Func<string, string?> context)
             ExistingTableName = Optional(nameof(Defaults.ExistingTableName)),
             ExistingBucketName = Optional(nameof(Defaults.ExistingBucketName)),
             ArchiveBucketName = Optional(nameof(Defaults.ArchiveBucketName)),
+            CreateArchive = Flag(nameof(Defaults.CreateArchive), Defaults.CreateArchive),
+            ArchiveRetentionDays = Number(nameof(Defaults.ArchiveRetentionDays), Defaults.ArchiveRetentionDays),
+            ResultsStreamName = Optional(nameof(Defaults.ResultsStreamName)),
+            ResultsBucketName = Optional(nameof(Defaults.ResultsBucketName)),
+            ResultsPrefix = Optional(nameof(Defaults.ResultsPrefix)),
+            AuditCompare = Optional(nameof(Defaults.AuditCompare)),
+            AuditInterval = Text(nameof(Defaults.AuditInterval), Defaults.AuditInterval),
+            AuditLength = Text(nameof(Defaults.AuditLength), Defaults.AuditLength),
+            AuditGrace = Text(nameof(Defaults.AuditGrace), Defaults.AuditGrace),
             ExistingKeyArn = Optional(nameof(Defaults.ExistingKeyArn)),
             LogRetentionDays = Number(nameof(Defaults.LogRetentionDays), Defaults.LogRetentionDays),
             Rates = Text(nameof(Defaults.Rates), Defaults.Rates),
@@ -43,9 +57,11 @@ internal sealed class RecoverySettingsReader(Func<string, string?> context)
             ReprocessorMemory = Number(nameof(Defaults.ReprocessorMemory), Defaults.ReprocessorMemory),
             ReplayerMemory = Number(nameof(Defaults.ReplayerMemory), Defaults.ReplayerMemory),
             ReplayerConcurrency = Number(nameof(Defaults.ReplayerConcurrency), Defaults.ReplayerConcurrency),
+            AuditorMemory = Number(nameof(Defaults.AuditorMemory), Defaults.AuditorMemory),
             AlarmTopicArn = Optional(nameof(Defaults.AlarmTopicArn)),
             ReprocessorCode = CodeIn("reprocessor"),
             ReplayerCode = CodeIn("replayer"),
+            AuditorCode = CodeIn("auditor"),
         };
 
     private string? Optional(string name) => context(name) is { Length: > 0 } value ? value : null;

@@ -21,15 +21,19 @@ public sealed class RecoveryStack : Stack
 
         var reprocessor = new ReprocessorFunction(this, "Reprocessor", setting);
         var replayer = new ReplayerFunction(this, "Replayer", setting);
+        var auditor = new AuditorFunction(this, "Auditor", setting);
+        _ = new AuditSchedule(this, "AuditSchedule", setting, auditor.FunctionArn);
+        var archiver = props.CreateArchive ? new ArchiverFunction(this, "Archiver", setting) : null;
         var machine = new ReplayMachine(this, "ReplayMachine", setting, replayer.FunctionArn);
 
-        var parts = new WatchedParts(reprocessor, replayer, machine, storage.TableName, deadLetters);
+        var parts = new WatchedParts(reprocessor, replayer, auditor, archiver, machine, storage.TableName, deadLetters);
         var alarms = new RecoveryAlarms(this, "Alarms", names, parts, props.AlarmTopicArn);
         RecoveryDashboard.Create(this, names, parts, alarms.Arns);
 
         Output("StackName", StackName);
         Output("ReprocessorFunctionArn", reprocessor.FunctionArn);
         Output("ReplayerFunctionArn", replayer.FunctionArn);
+        Output("AuditorFunctionArn", auditor.FunctionArn);
         Output("ReplayMachineArn", machine.Arn);
         Output("TableName", storage.TableName);
         Output("BucketName", storage.BucketName);

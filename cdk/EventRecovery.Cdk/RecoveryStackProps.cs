@@ -28,6 +28,24 @@ public sealed class RecoveryStackProps : StackProps
 
     public string? ArchiveBucketName { get; init; }
 
+    public bool CreateArchive { get; init; }
+
+    public int ArchiveRetentionDays { get; init; } = 400;
+
+    public string? ResultsStreamName { get; init; }
+
+    public string? ResultsBucketName { get; init; }
+
+    public string? ResultsPrefix { get; init; }
+
+    public string? AuditCompare { get; init; }
+
+    public string AuditInterval { get; init; } = "rate(1 hour)";
+
+    public string AuditLength { get; init; } = "PT1H";
+
+    public string AuditGrace { get; init; } = "PT5M";
+
     public string? ExistingKeyArn { get; init; }
 
     public int LogRetentionDays { get; init; } = 90;
@@ -44,11 +62,16 @@ public sealed class RecoveryStackProps : StackProps
 
     public int ReplayerConcurrency { get; init; } = 50;
 
+    public int AuditorMemory { get; init; } = 2048;
+
     public string? AlarmTopicArn { get; init; }
 
-    /// <summary>The published Reprocessor.</summary>
+    /// <summary>The published Reprocessor, which is the archiver's code too.</summary>
     public required Code ReprocessorCode { get; init; }
 
     /// <summary>The published Replayer.</summary>
     public required Code ReplayerCode { get; init; }
+
+    /// <summary>The published Auditor.</summary>
+    public required Code AuditorCode { get; init; }
 }

@@ -16,7 +16,7 @@ public sealed class RecoveryStorage : Construct
     {
         KeyArn = props.ExistingKeyArn ?? MakeKey(names);
         TableName = props.ExistingTableName ?? MakeTable(names);
-        BucketName = props.ExistingBucketName ?? MakeBucket(names);
+        BucketName = props.ExistingBucketName ?? MakeBucket(names, props);
     }
 
     public string KeyArn { get; }
@@ -107,7 +107,7 @@ public sealed class RecoveryStorage : Construct
         return table.Ref;
     }
 
-    private string MakeBucket(StackNames names)
+    private string MakeBucket(StackNames names, RecoveryStackProps props)
     {
         var stack = Stack.Of(this);
         var bucket = new CfnBucket(
@@ -146,7 +146,12 @@ public sealed class RecoveryStorage : Construct
                         },
                     },
                 },
-                LifecycleConfiguration = new CfnBucket.LifecycleConfigurationProperty { Rules = LifecycleRules },
+                LifecycleConfiguration = new CfnBucket.LifecycleConfigurationProperty
+                {
+                    Rules = props.CreateArchive
+                        ? [.. LifecycleRules, ArchiveRule(props.ArchiveRetentionDays)]
+                        : LifecycleRules,
+                },
             }
         );
         bucket.ApplyRemovalPolicy(RemovalPolicy.RETAIN);
@@ -190,6 +195,15 @@ public sealed class RecoveryStorage : Construct
                 ExpirationInDays = 400,
             },
         ];
+
+    private static CfnBucket.RuleProperty ArchiveRule(int days) =>
+        new()
+        {
+            Id = "archive",
+            Status = "Enabled",
+            Prefix = $"{ArchiverFunction.Prefix}/",
+            ExpirationInDays = days,
+        };
 
     private static PolicyDocument TlsOnly(string bucketArn) =>
         Statements.Document(

@@ -1,4 +1,3 @@
-using Amazon.CDK.AWS.Lambda;
 using Constructs;
 
 namespace EventRecovery.Cdk;
@@ -25,16 +24,7 @@ public sealed class ReplayerFunction : RecoveryFunction
             setting,
             shape,
             [
-                Statements.Allow(
-                    "ReadAgain",
-                    [
-                        "kinesis:DescribeStreamSummary",
-                        "kinesis:GetRecords",
-                        "kinesis:GetShardIterator",
-                        "kinesis:ListShards",
-                    ],
-                    setting.Streams.Source.Arn
-                ),
+                Statements.ReadKnownStream("ReadAgain", setting.Streams.Source.Arn),
                 Statements.PublishRecovered(setting),
                 Statements.UseTable("ClaimParkAndNoteProgress", setting),
                 Statements.KeepWhatOutgrowsThem(setting),
@@ -44,35 +34,23 @@ public sealed class ReplayerFunction : RecoveryFunction
                     $"{setting.Storage.BucketArn}/drafts/*",
                     $"{setting.Storage.BucketArn}/results/*"
                 ),
-                Statements.Allow("ReadFindings", ["s3:GetObject"], $"{setting.Storage.BucketArn}/findings/*"),
+                Statements.Allow(
+                    "ReadFindings",
+                    ["s3:GetObject"],
+                    $"{setting.Storage.BucketArn}/audits/*",
+                    $"{setting.Storage.BucketArn}/findings/*"
+                ),
                 Statements.Allow("ReadBaselines", ["s3:GetObject"], $"{setting.Storage.BucketArn}/baselines/*"),
                 Statements.Allow("ReadArchive", ["s3:GetObject"], $"{setting.Storage.BucketArn}/archive/*"),
-                .. Statements.ReadArchiveBucket(this, setting.Props.ArchiveBucketName),
+                .. Statements.ReadBucket(this, "Archive", setting.Props.ArchiveBucketName, "*"),
                 // S3 answers 404 for an object that is not there only to who may list the bucket, and 403 to others.
                 Statements.Allow("TellMissingFromForbidden", ["s3:ListBucket"], setting.Storage.BucketArn),
                 Statements.UseTheKeys(setting),
                 Statements.SendMetrics(),
                 Statements.WriteLogs(this, $"/aws/lambda/{shape.Name}"),
-                Statements.Allow("HandOverWhatFailed", ["sqs:SendMessage"], setting.DeadLetters.AttrArn),
+                Statements.HandOverWhatFailed(setting),
             ]
         );
-        _ = new CfnEventInvokeConfig(
-            this,
-            "AsyncInvocations",
-            new CfnEventInvokeConfigProps
-            {
-                FunctionName = FunctionName,
-                Qualifier = "$LATEST",
-                MaximumRetryAttempts = 2,
-                MaximumEventAgeInSeconds = 3_600,
-                DestinationConfig = new CfnEventInvokeConfig.DestinationConfigProperty
-                {
-                    OnFailure = new CfnEventInvokeConfig.OnFailureProperty
-                    {
-                        Destination = setting.DeadLetters.AttrArn,
-                    },
-                },
-            }
-        );
+        HandOverWhatFails(setting);
     }
 }

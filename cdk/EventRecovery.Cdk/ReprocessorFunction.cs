@@ -24,17 +24,7 @@ public sealed class ReprocessorFunction : RecoveryFunction
         Create(
             setting,
             shape,
-            Statements.Allow(
-                "ReadErrors",
-                [
-                    "kinesis:DescribeStream",
-                    "kinesis:DescribeStreamSummary",
-                    "kinesis:GetRecords",
-                    "kinesis:GetShardIterator",
-                    "kinesis:ListShards",
-                ],
-                setting.Streams.Error.Arn
-            ),
+            Statements.FeedFrom("ReadErrors", setting.Streams.Error.Arn),
             Statements.PublishRecovered(setting),
             Statements.UseTable("ClaimAndPark", setting),
             Statements.KeepWhatOutgrowsThem(setting),

@@ -46,17 +46,33 @@ internal static class Statements
             $"{setting.Storage.BucketArn}/parked/*"
         );
 
-    public static PolicyStatement[] ReadArchiveBucket(Construct scope, string? bucket)
+    /// <summary>Its records.</summary>
+    public static PolicyStatement ReadStream(string sid, string stream, params string[] more) =>
+        Allow(sid, ["kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:ListShards", .. more], stream);
+
+    /// <summary>Its records, and how long it keeps them.</summary>
+    public static PolicyStatement ReadKnownStream(string sid, string stream) =>
+        ReadStream(sid, stream, "kinesis:DescribeStreamSummary");
+
+    /// <summary>What an event source mapping asks in the function's name.</summary>
+    public static PolicyStatement FeedFrom(string sid, string stream) =>
+        ReadStream(sid, stream, "kinesis:DescribeStream", "kinesis:DescribeStreamSummary");
+
+    /// <summary>Objects of another bucket, where there is one.</summary>
+    public static PolicyStatement[] ReadBucket(Construct scope, string what, string? bucket, string keys)
     {
         var arn = $"arn:{Stack.Of(scope).Partition}:s3:::{bucket}";
         return bucket is null
             ? []
             :
             [
-                Allow("ReadArchiveBucket", ["s3:GetObject"], $"{arn}/*"),
-                Allow("ListArchiveBucket", ["s3:ListBucket"], arn),
+                Allow($"Read{what}Bucket", ["s3:GetObject"], $"{arn}/{keys}"),
+                Allow($"List{what}Bucket", ["s3:ListBucket"], arn),
             ];
     }
+
+    public static PolicyStatement HandOverWhatFailed(FunctionSetting setting) =>
+        Allow("HandOverWhatFailed", ["sqs:SendMessage"], setting.DeadLetters.AttrArn);
 
     public static PolicyStatement UseTheKeys(FunctionSetting setting)
     {

@@ -6,6 +6,8 @@ namespace EventRecovery.Cdk;
 public sealed record WatchedParts(
     ReprocessorFunction Reprocessor,
     ReplayerFunction Replayer,
+    AuditorFunction Auditor,
+    ArchiverFunction? Archiver,
     ReplayMachine Machine,
     string TableName,
     CfnQueue DeadLetters

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EventRecovery.Audit.Scheduled;
 using EventRecovery.Configuration;
 using EventRecovery.Deployment.Tests.Stack;
 using EventRecovery.Replay.Requests;
@@ -22,6 +23,10 @@ public sealed class SavedEventTests(LocalDeployment deployment)
 
         ReplayRequestReader.Read(request).Problems.ShouldBeEmpty();
     }
+
+    [Fact]
+    public void The_Auditor_is_given_a_window_that_it_takes() =>
+        AuditOrder.Read(File.ReadAllBytes(PathOf("audit"))).Window.ShouldNotBeNull();
 
     [Fact]
     public async Task The_Reprocessor_takes_the_saved_error_events_and_the_Replayer_the_saved_plan()

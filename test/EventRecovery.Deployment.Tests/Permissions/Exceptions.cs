@@ -3,11 +3,12 @@ namespace EventRecovery.Deployment.Tests.Permissions;
 /// <summary>What is granted although no function asks for it, and why. An entry that no grant needs any more fails a test.</summary>
 internal static class Exceptions
 {
-    private const string Poller = "Lambda itself reads the error stream, with the function's role";
+    private const string Poller = "Lambda itself reads the function's stream, with the function's role";
     private const string GivenUp =
         "Lambda itself puts the batches that it gives up into the bucket, with the function's role";
     private const string Keys = "Kinesis, DynamoDB and S3 ask KMS in the function's name; emulators have no keys";
     private const string Logs = "Lambda itself writes what the function prints, with the function's role";
+    private const string Failed = "Lambda itself sends what was invoked without waiting and failed";
     private const string MachineLogs = "Step Functions delivers its logs with these, and they know no resources";
 
     /// <summary>Role, statement and reason.</summary>
@@ -20,31 +21,24 @@ internal static class Exceptions
         ("reprocessor", "WriteLogs", Logs),
         (
             "replayer",
-            "ReadArchive",
-            "an archive of its own is what a delivery stream writes; other tests read one, in a folder"
-        ),
-        (
-            "replayer",
             "TellMissingFromForbidden",
             "S3 answers 404 for an object that is not there only to who may list the bucket, and 403 to others"
         ),
         ("replayer", "UseTheKeys", Keys),
         ("replayer", "WriteLogs", Logs),
-        ("replayer", "HandOverWhatFailed", "Lambda itself sends what was invoked without waiting and failed"),
+        ("replayer", "HandOverWhatFailed", Failed),
+        ("auditor", "UseTheKeys", Keys),
+        ("auditor", "WriteLogs", Logs),
+        ("auditor", "HandOverWhatFailed", Failed),
+        ("audit", "InvokeTheAuditor", "the schedule does; it names the function, see below"),
+        ("audit", "HandOverWhatFailed", "the schedule does, when the function cannot be invoked"),
+        ("archiver", "ReadSource", Poller),
+        ("archiver", "UseTheKeys", Keys),
+        ("archiver", "WriteLogs", Logs),
         ("replay", "InvokeTheReplayer", "Step Functions does; the definition says so, see below"),
         ("replay", "StartWorkers", "a Distributed Map starts its workers as executions"),
         ("replay", "FollowWorkers", "a Distributed Map follows its workers, and stops them when it is stopped"),
         ("replay", "DeliverLogs", MachineLogs),
-    ];
-
-    /// <summary>What these tests do not reach, and others do.</summary>
-    public static IReadOnlyList<(string Role, string Resource, string Reason)> UsedElsewhere { get; } =
-    [
-        (
-            "replayer",
-            "/drafts/*",
-            "a run that stops amid an object of results keeps what it has; the tests that kill the Replayer do, on a folder"
-        ),
     ];
 
     /// <summary>Where no resource can be named.</summary>

@@ -34,6 +34,7 @@ internal sealed class RunbookStack : IAsyncDisposable
             {
                 Reprocessor = Path.Combine(lambdas, "reprocessor", "EventRecovery.Reprocessor.dll"),
                 Replayer = Path.Combine(lambdas, "replayer", "EventRecovery.Replayer.dll"),
+                ArchivePrefix = "archive",
                 Folder = stack.folder.FullName,
                 Shards = 2,
                 Emulators = new EmulatorOptions { ClockLag = ClockLag },
@@ -60,6 +61,50 @@ internal sealed class RunbookStack : IAsyncDisposable
         await PutAsync(streams.Error.Value, "not json");
         await PutAsync(streams.Error.Value, """{"timestamp":"2026-11-22T08:00:00Z","original_value":1}""");
         await Local.Mapping.WaitUntilDrainedAsync(Token);
+        await Local.ArchiveMapping!.WaitUntilDrainedAsync(Token);
+    }
+
+    /// <summary>What the runbook's words stand for, and where its files are.</summary>
+    public Dictionary<string, string> Values(DateTimeOffset to)
+    {
+        var values = new Dictionary<string, string>
+        {
+            ["STACK"] = StackNames.Default,
+            ["FROM"] = $"{From.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}",
+            ["TO"] = $"{to.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}",
+            ["ME"] = "on-call",
+        };
+        foreach (var name in new[] { "TRIAL", "TRIAL-2", "RUN", "RUN-2", "RUN-ONLY", "RUN-ARCHIVE" })
+        {
+            values[name] = name.ToLowerInvariant();
+        }
+
+        foreach (
+            var name in new[]
+            {
+                "findings.jsonl",
+                "report.html",
+                "app.log",
+                "mapping.json",
+                "events.jsonl",
+                "lost.jsonl",
+            }
+        )
+        {
+            values[name] = Path.Combine(folder.FullName, name);
+        }
+
+        File.WriteAllText(values["app.log"], """{"payment":"p-1","at":"2026-11-22T08:00:00Z","amount":10}""" + "\n");
+        File.WriteAllText(values["mapping.json"], RunbookCommand.Mapping());
+        return values;
+    }
+
+    /// <summary>What <c>aws s3 cp</c> does where there is a bucket.</summary>
+    public void Upload(string file, string place)
+    {
+        var target = Path.Combine(Local.ObjectsFolder, place["s3://BUCKET/".Length..]);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.Copy(file, target);
     }
 
     /// <summary>Runs a command of the tool.</summary>

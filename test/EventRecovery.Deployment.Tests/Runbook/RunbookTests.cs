@@ -6,16 +6,16 @@ namespace EventRecovery.Deployment.Tests.Runbook;
 
 public sealed partial class RunbookTests
 {
-    private const string Run = "pricing-bug";
-    private const string SecondRun = "pricing-bug-2";
+    private const string Place = "DAY/STREAM/SHARD/SEQUENCE";
 
     // What only AWS can answer: checked for its form.
     private static readonly string[] KnownOnAws =
     [
         "aws cloudwatch describe-alarms",
-        "aws kinesis increase-stream-retention-period",
+        "aws lambda invoke",
         "aws lambda list-event-source-mappings",
         "aws logs tail",
+        "aws s3 cp",
         "aws s3 ls",
         "aws sqs receive-message",
     ];
@@ -26,43 +26,42 @@ public sealed partial class RunbookTests
         await using var stack = await RunbookStack.StartAsync();
         stack.SetVariables();
         await stack.BreakAsync();
-        var to = RunbookStack.StreamTime.AddSeconds(5);
-        var audits = 0;
+        var values = stack.Values(to: RunbookStack.StreamTime.AddSeconds(5));
 
-        foreach (var command in RunbookCommand.Read().Where(command => !command.OnAws))
+        var otherwise = new List<string>();
+        foreach (var command in RunbookCommand.Read().Where(command => !command.OnAws || IsUpload(command)))
         {
-            command.Words[0].ShouldBe("recover", $"{command}");
-            if (command.Words.Contains("AFTER"))
+            if (IsUpload(command))
             {
-                await ReplayWithTheNextEditionAsync(stack, to);
+                stack.Upload(values[command.Words[3]], command.Words[4]);
+                continue;
             }
 
-            var values = new Dictionary<string, string>
+            if (command.Words.Contains(Place))
             {
-                ["STACK"] = StackNames.Default,
-                ["FROM"] = Time(stack.From),
-                ["TO"] = Time(to),
-                ["RUN"] = Run,
-                ["BEFORE"] = Run,
-                ["AFTER"] = SecondRun,
-            };
-            if (command.Words.Contains("DAY/STREAM/SHARD/SEQUENCE"))
-            {
-                values["DAY/STREAM/SHARD/SEQUENCE"] = await stack.PlaceAsync("not-json");
+                values[Place] = await stack.PlaceAsync("not-json");
             }
 
             var (exitCode, output) = await stack.RunAsync(
                 command.Words[1..].Select(word => values.GetValueOrDefault(word, word))
             );
-
-            var isFirstAudit = command.Words[1] == "audit" && audits++ == 0;
-            exitCode.ShouldBe(isFirstAudit || command.Words[1] == "diff" ? 1 : 0, $"{command}\n{output}");
-            command.Sees.ShouldNotBeNull($"{command}: say what one should see.");
-            output.ShouldContain(values.GetValueOrDefault(command.Sees, command.Sees), Case.Sensitive, $"{command}");
+            if (exitCode != command.ExitCode || !output.Contains(Meant(command.Sees!), StringComparison.Ordinal))
+            {
+                otherwise.Add($"{command}\nends with {exitCode} and says:\n{output}");
+            }
         }
 
-        audits.ShouldBe(2);
+        otherwise.ShouldBeEmpty();
+
+        string Meant(string word) => values.GetValueOrDefault(word, word);
     }
+
+    [Fact]
+    public void Every_command_is_of_the_tool_and_says_what_one_should_see() =>
+        RunbookCommand
+            .Read()
+            .Where(command => !command.OnAws && (command.Words[0] != "recover" || command.Sees is null))
+            .ShouldBeEmpty();
 
     [Fact]
     public void What_only_AWS_can_answer_is_marked_and_well_formed()
@@ -96,22 +95,8 @@ public sealed partial class RunbookTests
         }
     }
 
-    private static async Task ReplayWithTheNextEditionAsync(RunbookStack stack, DateTimeOffset to) =>
-        await stack.RunAsync([
-            "replay",
-            "--run",
-            SecondRun,
-            "--stream",
-            "event_stream",
-            "--from",
-            Time(stack.From),
-            "--to",
-            Time(to),
-            "--version",
-            "rate-adjustment/2",
-        ]);
-
-    private static string Time(DateTimeOffset time) => $"{time.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}";
+    /// <summary>The one thing that the local stack does otherwise: what goes to the bucket there goes to a folder here.</summary>
+    private static bool IsUpload(RunbookCommand command) => command.Words is ["aws", "s3", "cp", ..];
 
     [GeneratedRegex("^--[a-z]+(-[a-z]+)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OptionName();

@@ -14,8 +14,6 @@ namespace EventRecovery.Deployment.Tests.Stack;
 /// </summary>
 internal sealed partial class CallRecorder : IAsyncDisposable
 {
-    private const string NothingListed = "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>";
-
     private readonly ConcurrentDictionary<AwsCall, int> calls = new();
     private readonly ConcurrentDictionary<string, string> iterators = new();
     private readonly ConcurrentDictionary<string, byte[]> objects = new();
@@ -39,6 +37,9 @@ internal sealed partial class CallRecorder : IAsyncDisposable
     public required IReadOnlyList<string> Streams { get; init; }
 
     public required string Table { get; init; }
+
+    /// <summary>Puts an object there that nobody asked to be put.</summary>
+    public void Add(string key, string text) => objects[key] = Encoding.UTF8.GetBytes(text);
 
     public async Task StartAsync(CancellationToken cancellationToken) =>
         server = await LoopbackServer.StartAsync(HandleAsync, cancellationToken);
@@ -112,16 +113,30 @@ internal sealed partial class CallRecorder : IAsyncDisposable
     {
         if (objects.TryGetValue(key, out var data))
         {
+            context.Response.ContentLength = data.Length;
             return context.Response.Body.WriteAsync(data, context.RequestAborted).AsTask();
         }
 
         if (!key.Contains('/', StringComparison.Ordinal))
         {
-            return context.Response.WriteAsync(NothingListed, context.RequestAborted);
+            return context.Response.WriteAsync(
+                Listing($"{key}/", $"{context.Request.Query["prefix"]}"),
+                context.RequestAborted
+            );
         }
 
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return context.Response.WriteAsync("<Error><Code>NoSuchKey</Code></Error>", context.RequestAborted);
+    }
+
+    private string Listing(string bucket, string prefix)
+    {
+        var found = objects
+            .Keys.Where(key => key.StartsWith(bucket + prefix, StringComparison.Ordinal))
+            .Select(key => key[bucket.Length..])
+            .Order(StringComparer.Ordinal)
+            .Select(key => $"<Contents><Key>{key}</Key></Contents>");
+        return $"<ListBucketResult><IsTruncated>false</IsTruncated>{string.Concat(found)}</ListBucketResult>";
     }
 
     private void Note(string caller, string action, string resource) =>

@@ -18,6 +18,7 @@ namespace EventRecovery.Deployment.Tests.Stack;
 public sealed class LocalDeployment : IAsyncLifetime
 {
     private static readonly TimeSpan ClockLag = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private static readonly StackNames Names = new(StackNames.Default);
     private static readonly string Bucket = Names.Bucket(Evaluation.Account, Evaluation.Region);
 
@@ -45,6 +46,8 @@ public sealed class LocalDeployment : IAsyncLifetime
             {
                 Reprocessor = Path.Combine(lambdas, "reprocessor", "EventRecovery.Reprocessor.dll"),
                 Replayer = Path.Combine(lambdas, "replayer", "EventRecovery.Replayer.dll"),
+                Auditor = Path.Combine(lambdas, "auditor", "EventRecovery.Auditor.dll"),
+                ArchivePrefix = "archive",
                 Folder = folder.FullName,
                 Shards = 2,
                 Emulators = new EmulatorOptions { ClockLag = ClockLag },
@@ -57,6 +60,7 @@ public sealed class LocalDeployment : IAsyncLifetime
                     [Variables.Folder] = "",
                     [Variables.Bucket] = Bucket,
                     [Variables.Rates] = "1.1",
+                    [Variables.AuditProcessed] = Scenario.Full.VariableOf(Names.Auditor, Variables.AuditProcessed),
                 },
             }
         );
@@ -93,27 +97,42 @@ public sealed class LocalDeployment : IAsyncLifetime
         }
     }
 
-    /// <summary>Waits until the Reprocessor has seen everything on the error stream.</summary>
-    internal Task DrainAsync() => Local.Mapping.WaitUntilDrainedAsync(TestContext.Current.CancellationToken);
+    /// <summary>Waits until the Reprocessor has seen everything on the error stream, and the archiver everything on the source stream.</summary>
+    internal Task DrainAsync() =>
+        Task.WhenAll(
+            Local.Mapping.WaitUntilDrainedAsync(TestContext.Current.CancellationToken),
+            Local.ArchiveMapping!.WaitUntilDrainedAsync(TestContext.Current.CancellationToken)
+        );
 
-    internal async Task<JsonNode> InvokeReplayerAsync(JsonObject request)
+    /// <summary>Puts an event on the source stream, and another one, until it is enough.</summary>
+    internal async Task KeepPuttingAsync(CancellationToken enough)
     {
-        var answer = await Local.Lambda.InvokeAsync(Names.Replayer, Encoding.UTF8.GetBytes(request.ToJsonString()));
+        for (var number = 0; !enough.IsCancellationRequested; number++)
+        {
+            await PutAsync(Local.Options.Streams.Source.Value, Event($"coming-{number}", number % 7));
+            await Task.Delay(Pause, TimeProvider.System, enough).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    internal Task<JsonNode> InvokeReplayerAsync(JsonObject request) => InvokeAsync(Names.Replayer, request);
+
+    internal Task<JsonNode> InvokeAuditorAsync(JsonObject request) => InvokeAsync(Names.Auditor, request);
+
+    private async Task<JsonNode> InvokeAsync(string function, JsonObject request)
+    {
+        var answer = await Local.Lambda.InvokeAsync(function, Encoding.UTF8.GetBytes(request.ToJsonString()));
         return JsonNode.Parse(answer.Payload.Span)!;
     }
 
     /// <summary>Events of every kind that is treated differently: good, broken, broken and large, and larger corrected than a record may be.</summary>
-    internal static string[] EventsOfEveryKind(string ids)
-    {
-        static string Event(string id, int padding) =>
-            $$"""{"id":"{{id}}","timestamp":"{{StreamTime.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}}","original_value":10,"note":"{{new string('x', padding)}}"}""";
-
-        return
+    internal static string[] EventsOfEveryKind(string ids) =>
         [
             .. Enumerable.Range(0, 20).Select(number => Event($"{ids}-{number}", number)),
             "not json",
             new string('?', 400_000),
             Event($"{ids}-large", 1_048_300 - Event($"{ids}-large", 0).Length),
         ];
-    }
+
+    private static string Event(string id, int padding) =>
+        $$"""{"id":"{{id}}","timestamp":"{{StreamTime.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}}","original_value":10,"note":"{{new string('x', padding)}}"}""";
 }

@@ -66,7 +66,7 @@ public sealed class CdkApp : IAsyncLifetime
     private async Task<(string Stack, JsonObject Template)> SynthesiseAsync(Scenario scenario)
     {
         var home = folder.CreateSubdirectory(scenario.Stack);
-        foreach (var function in new[] { "reprocessor", "replayer" })
+        foreach (var function in new[] { "reprocessor", "replayer", "auditor" })
         {
             await File.WriteAllTextAsync(
                 Path.Combine(home.CreateSubdirectory(Path.Combine("code", function)).FullName, "function.dll"),

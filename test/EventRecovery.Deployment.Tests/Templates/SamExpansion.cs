@@ -52,10 +52,11 @@ internal static class SamExpansion
                     properties.TryAdd(name, value?.DeepClone());
                 }
 
-                yield return (id, Function(properties));
+                var condition = resource["Condition"];
+                yield return (id, Under(condition, Function(properties)));
                 foreach (var (name, source) in properties["Events"]?.AsObject() ?? [])
                 {
-                    yield return (id + name, Event(id, source!));
+                    yield return (id + name, Under(condition, Event(id, source!)));
                 }
 
                 break;
@@ -87,7 +88,7 @@ internal static class SamExpansion
                 mapping["EventSourceArn"] = from["Stream"]!.DeepClone();
                 mapping["FunctionName"] = new JsonObject { ["Ref"] = function };
                 // It only tells the translator which permission a role of its own making needs.
-                mapping["DestinationConfig"]!["OnFailure"]!.AsObject().Remove("Type");
+                mapping["DestinationConfig"]?["OnFailure"]!.AsObject().Remove("Type");
                 return Made("AWS::Lambda::EventSourceMapping", mapping);
             default:
                 throw new NotSupportedException($"{source["Type"]}");
@@ -110,6 +111,16 @@ internal static class SamExpansion
             from.Where(property => !NotCopied.Contains(property.Key))
                 .Select(property => KeyValuePair.Create(property.Key, property.Value?.DeepClone()))
         );
+
+    private static JsonObject Under(JsonNode? condition, JsonObject resource)
+    {
+        if (condition is not null)
+        {
+            resource["Condition"] = condition.DeepClone();
+        }
+
+        return resource;
+    }
 
     private static JsonObject Made(string type, JsonObject properties) =>
         new() { ["Type"] = type, ["Properties"] = properties };
