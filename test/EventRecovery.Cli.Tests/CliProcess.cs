@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace EventRecovery.Cli.Tests;
 
@@ -59,6 +60,15 @@ internal static class CliProcess
 
         return start;
     }
+
+    /// <summary>What Ctrl-C does, where there are signals.</summary>
+    public static void Interrupt(Process process) => Kill(process.Id, SIGINT).ShouldBe(0);
+
+    private const int SIGINT = 2;
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int processId, int signal);
 
     private static bool IsDotnet(string path) => Path.GetFileNameWithoutExtension(path) == "dotnet";
 

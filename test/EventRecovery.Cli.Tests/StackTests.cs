@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace EventRecovery.Cli.Tests;
@@ -97,7 +96,7 @@ public sealed class StackTests
             var metrics = new Uri(new Uri(report.GetProperty("metrics").GetString()!), "metrics");
             (await http.GetAsync(metrics, bound.Token)).IsSuccessStatusCode.ShouldBeTrue();
 
-            Kill(process.Id, SIGINT).ShouldBe(0);
+            CliProcess.Interrupt(process);
             await process.WaitForExitAsync(bound.Token);
 
             process.ExitCode.ShouldBe(0, await error);
@@ -125,7 +124,7 @@ public sealed class StackTests
         {
             var line = await process.StandardOutput.ReadLineAsync(bound.Token);
             line.ShouldStartWith("EventRecovery demo");
-            Kill(process.Id, SIGINT).ShouldBe(0);
+            CliProcess.Interrupt(process);
             await process.WaitForExitAsync(bound.Token);
 
             process.ExitCode.ShouldBe(3);
@@ -139,10 +138,4 @@ public sealed class StackTests
             }
         }
     }
-
-    private const int SIGINT = 2;
-
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Kill(int processId, int signal);
 }

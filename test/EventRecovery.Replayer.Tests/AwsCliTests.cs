@@ -1,6 +1,5 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using EventRecovery.Replayer.Tests.Stack;
+using EventRecovery.Testing.Processes;
 
 namespace EventRecovery.Replayer.Tests;
 
@@ -50,43 +49,8 @@ public sealed class AwsCliTests(Emulators emulators) : IDisposable
             $"fileb://{question}",
             file,
         ];
-        var (exitCode, output) = await RunAsync(arguments);
+        var (exitCode, output) = await AwsCli.RunAsync(arguments, Token);
         exitCode.ShouldBe(0, output);
         return Answer.Parse(await File.ReadAllTextAsync(file, Token));
-    }
-
-    private static async Task<(int ExitCode, string Output)> RunAsync(string[] arguments)
-    {
-        var start = new ProcessStartInfo("aws", arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
-            {
-                ["AWS_ACCESS_KEY_ID"] = "local",
-                ["AWS_SECRET_ACCESS_KEY"] = "local",
-                ["AWS_DEFAULT_REGION"] = "us-east-1",
-                ["AWS_PAGER"] = "",
-            },
-        };
-        using var aws = StartOrNull(start);
-        Assert.SkipWhen(aws is null, "The AWS CLI is not installed.");
-        var errors = aws.StandardError.ReadToEndAsync(Token);
-        var output = await aws.StandardOutput.ReadToEndAsync(Token);
-        await aws.WaitForExitAsync(Token);
-        return (aws.ExitCode, output + await errors);
-    }
-
-    private static Process? StartOrNull(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start);
-        }
-        catch (Win32Exception)
-        {
-            return null;
-        }
     }
 }

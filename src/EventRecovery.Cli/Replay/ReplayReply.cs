@@ -27,6 +27,9 @@ internal sealed record ReplayReply
     /// <summary>When the oldest record of the window that is still there leaves the stream.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>Since when nobody has worked on it; null while somebody does.</summary>
+    public DateTimeOffset? IdleSince { get; init; }
+
     /// <summary>What a trial came to; only of a trial that has ended.</summary>
     public TrialReply? Trial { get; init; }
 

@@ -12,7 +12,8 @@ internal static class RunView
     private const int ShardsShown = 40;
 
     /// <param name="hint">What else a person may want to know while it goes on.</param>
-    public static IRenderable Of(ReplayReply reply, RunProgress progress, string? hint = null)
+    /// <param name="warning">What a person should do about it.</param>
+    public static IRenderable Of(ReplayReply reply, RunProgress progress, string? hint = null, string? warning = null)
     {
         var lines = new StringBuilder();
         lines.Append(Headline(reply, progress)).Append('\n');
@@ -27,7 +28,7 @@ internal static class RunView
         }
 
         TrialView.Write(lines, reply);
-        foreach (var message in reply.Messages.Where(message => !IsOnItsLine(message, reply)))
+        foreach (var message in Messages(reply).Concat(warning is null ? [] : [warning]))
         {
             lines.Append($"[yellow]  {Markup.Escape(message)}[/]\n");
         }
@@ -52,7 +53,10 @@ internal static class RunView
             + Text($"  {progress.Share * 100:0} %{left}   {done}{pace}");
     }
 
-    // Who works on a shard is the shard's line to say.
+    /// <summary>What the Replayer says besides who works on a shard: that is the shard's line to say.</summary>
+    public static IEnumerable<string> Messages(ReplayReply reply) =>
+        reply.Messages.Where(message => !IsOnItsLine(message, reply));
+
     private static bool IsOnItsLine(string message, ReplayReply reply) =>
         reply.Shards.Any(shard =>
             shard.Stage == "leased" && message.StartsWith($"{shard.Id} is worked on", StringComparison.Ordinal)
@@ -81,7 +85,7 @@ internal static class RunView
         return $"[green]{new string('━', full)}[/][grey]{new string('─', BarWidth - full)}[/]";
     }
 
-    private static string State(string state) =>
+    public static string State(string state) =>
         state switch
         {
             "complete" => "[green]complete[/]",

@@ -6,14 +6,18 @@ using Spectre.Console;
 
 namespace EventRecovery.Cli.Replay;
 
-/// <summary>Shows a run while it goes on: redrawn on a terminal, a line each time something moved elsewhere.</summary>
+/// <summary>Shows a run while it goes on: redrawn on a terminal, elsewhere a line now and then, and each message once.</summary>
 internal sealed class RunWatch(Terminal terminal)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
+    /// <summary>Between two lines of a pipe that say nothing but how far it is.</summary>
+    private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(15);
+
     private readonly TimeProvider time = terminal.Surroundings.Time;
     private (ReplayReply Reply, long At)? before;
-    private string shown = "";
+    private readonly HashSet<string> told = [];
+    private (string State, string Line, long At)? shown;
 
     public static CommandException Interrupted(string run, string command) =>
         new(
@@ -33,6 +37,7 @@ internal sealed class RunWatch(Terminal terminal)
     ) =>
         DrawAsync(
             $"Ctrl-C leaves the run alone; recover watch {run} comes back.",
+            reply => IdleRun.Warning(reply, time.GetUtcNow()),
             async draw =>
             {
                 while (true)
@@ -61,6 +66,7 @@ internal sealed class RunWatch(Terminal terminal)
     ) =>
         DrawAsync(
             $"Ctrl-C leaves the run safe; recover replay --run {run} goes on.",
+            _ => null,
             async draw =>
             {
                 var driving = drive(draw);
@@ -95,27 +101,46 @@ internal sealed class RunWatch(Terminal terminal)
 
     private async Task<(ReplayReply Reply, ReadOnlyMemory<byte> Json)> DrawAsync(
         string hint,
+        Func<ReplayReply, string?> warning,
         Func<Action<ReplayReply>, Task<(ReplayReply Reply, ReadOnlyMemory<byte> Json)>> work
     )
     {
         if (!terminal.IsLive)
         {
-            return await work(WriteLine);
+            return await work(reply => WriteLine(reply, warning(reply)));
         }
 
         return await terminal
             .People.Live(new Markup(""))
-            .StartAsync(live => work(reply => live.UpdateTarget(RunView.Of(reply, Progress(reply), hint))));
+            .StartAsync(live =>
+                work(reply => live.UpdateTarget(RunView.Of(reply, Progress(reply), hint, warning(reply))))
+            );
     }
 
-    private void WriteLine(ReplayReply reply)
+    private void WriteLine(ReplayReply reply, string? warning)
     {
+        var state = RunView.State(reply.State);
         var line = RunView.Headline(reply, RunProgress.Of(reply));
-        if (line != shown)
+        var now = time.GetTimestamp();
+        var isNews =
+            shown is not { } last
+            || state != last.State
+            || (line != last.Line && time.GetElapsedTime(last.At, now) >= LineInterval);
+        if (isNews)
         {
-            shown = line;
+            shown = (state, line, now);
             terminal.People.MarkupLine(line);
-            reply.Messages.ToList().ForEach(message => terminal.People.MarkupLineInterpolated($"  {message}"));
+        }
+
+        foreach (var message in RunView.Messages(reply).Where(told.Add))
+        {
+            terminal.People.MarkupLineInterpolated($"  {message}");
+        }
+
+        // Once, though its words change as time goes by.
+        if (warning is not null && told.Add(nameof(IdleRun)))
+        {
+            terminal.People.MarkupLineInterpolated($"  {warning}");
         }
     }
 

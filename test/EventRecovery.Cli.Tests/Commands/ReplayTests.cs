@@ -177,6 +177,38 @@ public sealed class ReplayTests
         );
 
     [Fact]
+    public async Task A_run_that_nobody_works_on_says_since_when_and_what_to_do()
+    {
+        var idle = UnderWay
+            .Replace("continues", "running", StringComparison.Ordinal)
+            .Replace("leased", "ready", StringComparison.Ordinal)
+            .Replace("\"attempt\":1", "\"attempt\":1,\"idleSince\":\"2026-11-22T09:12:00Z\"", StringComparison.Ordinal);
+
+        var watched = await RunAsync(new FakeReplayer().Answers(idle).Answers(Complete), ["watch", "pricing-bug"]);
+
+        watched.Transcript.ShouldMatchSnapshot("watch-idle");
+        (await RunAsync(new FakeReplayer().Answers(idle), ["status", "pricing-bug"])).Output.ShouldContain(
+            "Nobody has worked on it since 2026-11-22 09:12:00Z, for 18 min 0 s. To go on: recover replay --run pricing-bug"
+        );
+    }
+
+    [Fact]
+    public async Task Into_a_pipe_a_message_is_told_once_and_who_works_on_a_shard_is_not()
+    {
+        var told = UnderWay.Replace(
+            "\"messages\":[]",
+            """
+            "messages":["The window ends in the future.",
+             "shardId-000000000001 is worked on by pricing-bug-00000000000000000000000000000001, until 2026-11-22T09:31:00.0000000Z at least."]
+            """,
+            StringComparison.Ordinal
+        );
+        var replayer = new FakeReplayer().Answers(told).Answers(told).Answers(Complete);
+
+        (await RunAsync(replayer, ["watch", "pricing-bug"])).Transcript.ShouldMatchSnapshot("watch-pipe");
+    }
+
+    [Fact]
     public async Task Ctrl_C_leaves_the_run_safe()
     {
         using var interrupt = new CancellationTokenSource();

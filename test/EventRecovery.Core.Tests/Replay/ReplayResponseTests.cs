@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using EventRecovery.Replay.Requests;
+using EventRecovery.Testing.Faults;
 using static EventRecovery.Replay.SomeShards;
 
 namespace EventRecovery.Replay;
@@ -54,6 +55,26 @@ public class ReplayResponseTests
             (Id(0).Value, "complete")
         );
         early.GetProperty("state").GetString().ShouldBe("running");
+    }
+
+    [Fact]
+    public async Task A_run_that_nobody_works_on_tells_since_when()
+    {
+        var world = ReplayWorld.Resharded();
+        await world.Start("a").ReplayAsync(time: TimeSpan.FromSeconds(-1));
+        var idle = await AnswerAsync(world, new ReplayRequest(ReplayAction.Status, new RunId("pricing-bug")));
+        var atWork = default(JsonElement);
+        var faults = new ScriptedFaults().Do(
+            Operation.ReadShard,
+            async () =>
+                atWork = await AnswerAsync(world, new ReplayRequest(ReplayAction.Status, new RunId("pricing-bug")))
+        );
+        await world.Start("b", faults).ResumeAsync();
+
+        idle.GetProperty("state").GetString().ShouldBe("running");
+        idle.GetProperty("idleSince").GetDateTimeOffset().ShouldBe(Noon);
+        atWork.GetProperty("state").GetString().ShouldBe("running");
+        atWork.TryGetProperty("idleSince", out _).ShouldBeFalse();
     }
 
     [Fact]

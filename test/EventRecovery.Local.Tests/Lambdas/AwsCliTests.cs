@@ -1,3 +1,5 @@
+using EventRecovery.Testing.Processes;
+
 namespace EventRecovery.Local.Tests.Lambdas;
 
 public sealed class AwsCliTests : IDisposable

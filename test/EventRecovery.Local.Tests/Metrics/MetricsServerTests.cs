@@ -6,6 +6,7 @@ using Amazon.CloudWatch;
 using Amazon.CloudWatch.Model;
 using Amazon.Runtime;
 using EventRecovery.Local.Metrics;
+using EventRecovery.Testing.Processes;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EventRecovery.Local.Tests.Metrics;

@@ -78,13 +78,13 @@ internal static class RequestOptions
         HelpName = "FILE",
     };
 
+    /// <summary>What a request consists of, besides what only some commands add.</summary>
+    private static readonly Option[] Parts = [Run, Stream, From, To, Version, Only, Archive, Seam, Rate, MaxWriteUnits];
+
     /// <summary>Adds what defines a run.</summary>
     public static Command WithRequest(this Command command)
     {
-        foreach (
-            var option in (Option[])
-                [Run, Stream, From, To, Version, Only, Archive, Seam, Rate, MaxWriteUnits, Request, Stack, Function]
-        )
+        foreach (var option in (Option[])[.. Parts, Request, Stack, Function])
         {
             command.Options.Add(option);
         }
@@ -147,19 +147,7 @@ internal static class RequestOptions
             : throw Usage.Wrong($"there is no file {file}");
     }
 
-    private static bool IsPart(Option option) =>
-        option == Run
-        || option == Stream
-        || option == From
-        || option == To
-        || option == Version
-        || option == Only
-        || option == Archive
-        || option == Seam
-        || option == Rate
-        || option == MaxWriteUnits
-        || option == After
-        || TrialOptions.Has(option);
+    private static bool IsPart(Option option) => Parts.Contains(option) || option == After || TrialOptions.Has(option);
 
     private static byte[] FromFlags(Invocation invocation, bool asPlan, bool asTrial, string? baseline) =>
         Write(writer =>

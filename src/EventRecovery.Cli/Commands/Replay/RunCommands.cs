@@ -45,7 +45,8 @@ internal static class RunCommands
         using var replayer = invocation.Replayer();
         var request = RequestOptions.ActionRequest(invocation.Get(Run)!, action);
         var (reply, json) = await replayer.InvokeAsync(request, invocation.CancellationToken);
-        invocation.Terminal.People.Write(RunView.Of(reply, RunProgress.Of(reply)));
+        var warning = IdleRun.Warning(reply, invocation.Surroundings.Time.GetUtcNow());
+        invocation.Terminal.People.Write(RunView.Of(reply, RunProgress.Of(reply), warning: warning));
         await invocation.Terminal.PassOnAsync(json);
         return reply.State == "failed" ? ExitCode.FoundWrong : ExitCode.Ok;
     }

@@ -76,6 +76,11 @@ public static class ReplayResponseWriter
             json.WriteNumber("attempt", run.Attempt);
         }
 
+        if (answer.IdleSince is { } idle)
+        {
+            json.WriteString("idleSince", idle.UtcDateTime);
+        }
+
         if (answer.Plan is { Window: var window })
         {
             json.WriteString("from", window.From.UtcDateTime);

@@ -37,4 +37,15 @@ public sealed record RunAnswer(
 
     /// <summary>Everything that is saved of the run, also of shards that have expired.</summary>
     public IReadOnlyList<ShardCheckpoint> Checkpoints { get; init; } = [];
+
+    /// <summary>
+    /// Since when nobody has worked on a run that is not at its end: the latest lease was over then, or the run was created. Null while
+    /// somebody does, and of an invocation that asks to be invoked again.
+    /// </summary>
+    public DateTimeOffset? IdleSince =>
+        State == RunState.Running
+        && Run is { State: RunState.Running } run
+        && Plan?.In(ShardStage.Leased).Any() == false
+            ? Checkpoints.Select(shard => shard.Lease.EndsAt).Append(run.CreatedAt).Max()
+            : null;
 }

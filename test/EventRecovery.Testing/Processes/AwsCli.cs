@@ -1,10 +1,10 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace EventRecovery.Local.Tests;
+namespace EventRecovery.Testing.Processes;
 
 /// <summary>The real AWS CLI, where it is installed; a test that needs it is skipped where it is not.</summary>
-internal static class AwsCli
+public static class AwsCli
 {
     public static async Task<(int ExitCode, string Output)> RunAsync(string[] arguments, CancellationToken token)
     {
