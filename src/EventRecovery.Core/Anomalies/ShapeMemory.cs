@@ -42,29 +42,54 @@ internal sealed class ShapeMemory
         return distance;
     }
 
-    // Place by place over many stretches at once: the squares add up side by side, and nothing is summed across a vector.
+    // Many stretches side by side, each in a lane of its own: nothing is summed across a vector.
     private float SecondNearest()
     {
-        Span<float> squares = stackalloc float[Capacity];
-        squares.Clear();
-        for (var place = 0; place < Length; place++)
+        var least = new Two(new Vector<float>(float.MaxValue));
+        var whole = remembered - (remembered % Vector<float>.Count);
+        for (var at = 0; at < whole; at += Vector<float>.Count)
         {
-            var value = new Vector<float>(recent[place]);
-            var row = past.AsSpan(place * Capacity, Capacity);
-            for (var at = 0; at < remembered; at += Vector<float>.Count)
-            {
-                var difference = new Vector<float>(row[at..]) - value;
-                (new Vector<float>(squares[at..]) + (difference * difference)).CopyTo(squares[at..]);
-            }
+            least = least.With(Squares(at));
         }
-        var nearest = float.MaxValue;
-        var second = float.MaxValue;
-        foreach (var sum in squares[..remembered])
+        var (nearest, second) = (float.MaxValue, float.MaxValue);
+        for (var lane = 0; lane < Vector<float>.Count; lane++)
+        {
+            Take(least.Nearest[lane]);
+            Take(least.Second[lane]);
+        }
+        var rest = whole < remembered ? Squares(whole) : default;
+        for (var lane = 0; lane < remembered - whole; lane++)
+        {
+            Take(rest[lane]);
+        }
+        return second;
+
+        void Take(float sum)
         {
             second = Math.Min(second, Math.Max(nearest, sum));
             nearest = Math.Min(nearest, sum);
         }
-        return second;
+    }
+
+    private Vector<float> Squares(int at)
+    {
+        var sum = Vector<float>.Zero;
+        for (var place = 0; place < Length; place++)
+        {
+            var difference = new Vector<float>(past, (place * Capacity) + at) - new Vector<float>(recent[place]);
+            sum += difference * difference;
+        }
+        return sum;
+    }
+
+    /// <summary>The two least in each lane.</summary>
+    private readonly record struct Two(Vector<float> Nearest, Vector<float> Second)
+    {
+        public Two(Vector<float> both)
+            : this(both, both) { }
+
+        public Two With(Vector<float> sums) =>
+            new(Vector.Min(Nearest, sums), Vector.Min(Second, Vector.Max(Nearest, sums)));
     }
 
     private void Remember(int slot)
