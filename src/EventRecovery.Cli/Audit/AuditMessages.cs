@@ -1,11 +1,14 @@
 using System.Globalization;
 using EventRecovery.Audit;
+using EventRecovery.Audit.Analysis;
 
 namespace EventRecovery.Cli.Audit;
 
 /// <summary>What a person should know besides the figures, a sentence each.</summary>
 internal static class AuditMessages
 {
+    private const int MostOdd = 3;
+
     public static IEnumerable<string> Of(AuditReport report)
     {
         if (report.Gone is { } gone)
@@ -27,7 +30,14 @@ internal static class AuditMessages
         {
             yield return $"{N(open)} events are not processed yet, and may still be.";
         }
+
+        foreach (var odd in OddWindows.Of(report.Windows).OrderByDescending(odd => odd.Score).Take(MostOdd))
+        {
+            yield return $"{N(odd.Count)} events {odd.Series} in {odd.Window} are unlike the windows before (score {Score(odd)}).";
+        }
     }
+
+    private static string Score(OddWindow odd) => odd.Score.ToString("0.00", CultureInfo.InvariantCulture);
 
     private static string N(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }
