@@ -8,7 +8,7 @@ public sealed record ClaimPage(
     int Number,
     Writer Writer,
     DateTimeOffset WrittenAt,
-    UInt128 Token,
+    PageToken Token,
     IReadOnlyList<ClaimEntry> Entries
 )
 {

@@ -28,7 +28,7 @@ public static class ClaimPageFormat
             writer.Write(Format);
             writer.Write(BinaryPrimitives.ReverseEndianness(page.Number));
             writer.Write(BinaryPrimitives.ReverseEndianness(page.WrittenAt.ToUnixTimeMilliseconds()));
-            BinaryPrimitives.WriteUInt128BigEndian(scratch, page.Token);
+            page.Token.CopyTo(scratch);
             writer.Write(scratch[..16]);
             WriteText(writer, page.Writer.Lineage.Value);
             WriteText(writer, page.Writer.Stream.Value);
@@ -36,7 +36,7 @@ public static class ClaimPageFormat
             writer.Write(BinaryPrimitives.ReverseEndianness(page.Entries.Count));
             foreach (var entry in page.Entries)
             {
-                BinaryPrimitives.WriteUInt128BigEndian(scratch, entry.Event.Value);
+                entry.Event.CopyTo(scratch);
                 BinaryPrimitives.WriteUInt64BigEndian(scratch[EventDigest.Size..], entry.Source.Value);
                 writer.Write(scratch);
             }
@@ -82,7 +82,7 @@ public static class ClaimPageFormat
             BinaryPrimitives.ReadInt32BigEndian(number),
             new Writer(new Lineage(lineage), new StreamName(stream), new ShardId(shard)),
             DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(writtenAt)),
-            BinaryPrimitives.ReadUInt128BigEndian(token),
+            PageToken.FromBytes(token),
             ReadEntries(reader.Rest)
         );
     }
@@ -94,7 +94,7 @@ public static class ClaimPageFormat
         {
             var entry = bytes.Slice(i * EntrySize, EntrySize);
             entries[i] = new ClaimEntry(
-                new EventDigest(BinaryPrimitives.ReadUInt128BigEndian(entry)),
+                EventDigest.FromBytes(entry),
                 new SourceDigest(BinaryPrimitives.ReadUInt64BigEndian(entry[EventDigest.Size..]))
             );
         }

@@ -48,6 +48,11 @@ public sealed class ClaimMemory(int maxEntries = ClaimMemory.DefaultMaxEntries)
         public void Forget(int maxEntries)
         {
             var entries = logs.Values.Sum(log => (long)log.Size);
+            if (entries <= maxEntries)
+            {
+                return;
+            }
+
             foreach (var id in lastUsed.OrderBy(use => use.Value).Select(use => use.Key).ToList())
             {
                 if (entries <= maxEntries)

@@ -15,7 +15,7 @@ internal sealed record OwnPage(ClaimLog Log, ClaimPage Page, IReadOnlyList<WorkI
         ClaimLog log,
         Writer writer,
         DateTimeOffset now,
-        UInt128 token,
+        PageToken token,
         IEnumerable<WorkItem> items
     )
     {

@@ -15,10 +15,18 @@ public sealed class MeteredRecordWriter(IRecordWriter inner, RecoveryMetrics met
         try
         {
             var outcomes = await inner.PutAsync(records, cancellationToken);
-            var accepted = records.Zip(outcomes).Where(pair => pair.Second.IsAccepted).ToList();
-            metrics.Add(MetricNames.PutRecordsRecords, accepted.Count);
-            metrics.Add(MetricNames.PutRecordsRefused, outcomes.Count - accepted.Count);
-            metrics.Add(MetricNames.PutRecordsBytes, accepted.Sum(pair => (long)pair.First.Size));
+            var (accepted, bytes) = (0, 0L);
+            for (var i = 0; i < outcomes.Count; i++)
+            {
+                if (outcomes[i].IsAccepted)
+                {
+                    (accepted, bytes) = (accepted + 1, bytes + records[i].Size);
+                }
+            }
+
+            metrics.Add(MetricNames.PutRecordsRecords, accepted);
+            metrics.Add(MetricNames.PutRecordsRefused, outcomes.Count - accepted);
+            metrics.Add(MetricNames.PutRecordsBytes, bytes);
             return outcomes;
         }
         catch (TransientFailureException failure) when (failure.Throttled)

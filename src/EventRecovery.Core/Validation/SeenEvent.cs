@@ -18,7 +18,7 @@ internal readonly record struct SeenEvent(EventDigest Id, ulong Content, TrialVe
         var at = bytes.AsSpan();
         foreach (var one in events)
         {
-            BinaryPrimitives.WriteUInt128BigEndian(at, one.Id.Value);
+            one.Id.CopyTo(at);
             BinaryPrimitives.WriteUInt64BigEndian(at[EventDigest.Size..], one.Content);
             at[Size - 1] = (byte)one.Verdict;
             at = at[Size..];
@@ -37,7 +37,7 @@ internal readonly record struct SeenEvent(EventDigest Id, ulong Content, TrialVe
 
     private static SeenEvent ReadOne(ReadOnlySpan<byte> bytes) =>
         new(
-            new EventDigest(BinaryPrimitives.ReadUInt128BigEndian(bytes)),
+            EventDigest.FromBytes(bytes),
             BinaryPrimitives.ReadUInt64BigEndian(bytes[EventDigest.Size..]),
             (TrialVerdict)bytes[Size - 1]
         );

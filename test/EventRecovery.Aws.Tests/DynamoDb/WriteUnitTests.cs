@@ -127,7 +127,7 @@ public sealed class WriteUnitTests : IDisposable
             1,
             new Writer(Lineage.Consumer("reprocessor"), Stream, Shard),
             Eight,
-            Token: 1,
+            Token: UInt128.One,
             [
                 .. Enumerable
                     .Range(0, entries)

@@ -15,7 +15,7 @@ public sealed class InMemoryClaimStoreTests : ClaimStoreContract
         var log = new ClaimLogId("rate-adjustment/1", 0, 1, DateTimeOffset.UnixEpoch);
         var writer = new Writer(Lineage.Run("r"), new StreamName("s"), new ShardId("shardId-000000000000"));
         var entry = new ClaimEntry(new EventDigest(1), new SourceDigest(2));
-        var page = new ClaimPage(1, writer, DateTimeOffset.UnixEpoch, Token: 3, [entry]);
+        var page = new ClaimPage(1, writer, DateTimeOffset.UnixEpoch, Token: UInt128.One, [entry]);
         await store.AppendAsync(log, page, TestContext.Current.CancellationToken);
 
         store.Damage(log, page: 1);
