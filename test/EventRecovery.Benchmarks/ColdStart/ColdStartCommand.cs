@@ -18,23 +18,35 @@ internal static class ColdStartCommand
         DefaultValueFactory = _ => 15,
     };
 
+    private static readonly Option<DirectoryInfo?> Lists = new("--lists")
+    {
+        Description =
+            "Where the names go of the methods that each build compiles at its start. Default: they are only counted.",
+        HelpName = "FOLDER",
+    };
+
     public static Command Create()
     {
         var command = new Command("coldstart", "The first response of the Reprocessor, compiled ahead and not.")
         {
             Starts,
+            Lists,
         };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                var scenes = await MeasureAsync(parsed.GetValue(Starts), cancellationToken);
-                Console.WriteLine(JsonSerializer.Serialize(scenes, Json));
+                var figures = await MeasureAsync(
+                    parsed.GetValue(Starts),
+                    parsed.GetValue(Lists)?.FullName,
+                    cancellationToken
+                );
+                Console.WriteLine(JsonSerializer.Serialize(figures, Json));
             }
         );
         return command;
     }
 
-    private static async Task<object> MeasureAsync(int starts, CancellationToken cancellationToken)
+    private static async Task<object> MeasureAsync(int starts, string? lists, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("coldstart-");
         try
@@ -49,85 +61,32 @@ internal static class ColdStartCommand
                 },
                 cancellationToken: cancellationToken
             );
-            var payloads = new Dictionary<string, Func<int, byte[]>>
-            {
-                ["no record"] = _ => FirstPayload.Empty,
-                ["one event: recalculated, claimed, published"] = FirstPayload.OneEvent,
-            };
-            var scenes = new List<object>();
-            foreach (var (name, payload) in payloads)
-            {
-                scenes.Add(await SceneAsync(name, payload, starts, stack, [plain, ahead], cancellationToken));
-            }
-
+            var compiled = Directory.CreateDirectory(lists ?? Path.Combine(folder.FullName, "lists")).FullName;
             return new
             {
                 benchmark = "coldstart",
                 starts,
                 zippedBytes = new { readyToRun = ahead.ZippedBytes, plain = plain.ZippedBytes },
-                scenes,
+                scenes = new[]
+                {
+                    await new ColdStartScene("no record", stack, ahead, plain).MeasureAsync(
+                        _ => FirstPayload.Empty,
+                        starts,
+                        compiled,
+                        cancellationToken
+                    ),
+                    await new ColdStartScene(
+                        "one event: recalculated, claimed, published",
+                        stack,
+                        ahead,
+                        plain
+                    ).MeasureAsync(FirstPayload.OneEvent, starts, compiled, cancellationToken),
+                },
             };
         }
         finally
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private static async Task<object> SceneAsync(
-        string name,
-        Func<int, byte[]> payload,
-        int starts,
-        LocalStack stack,
-        PublishedFunction[] builds,
-        CancellationToken cancellationToken
-    )
-    {
-        var times = builds.ToDictionary(build => build, _ => new List<FirstResponse>());
-        for (var round = 0; round <= starts; round++)
-        {
-            foreach (var build in builds)
-            {
-                var taken = await FirstResponse.TimeAsync(
-                    stack,
-                    build,
-                    payload(FirstPayload.Next()),
-                    cancellationToken
-                );
-                if (round > 0)
-                {
-                    times[build].Add(taken);
-                }
-            }
-        }
-
-        var (plain, ahead) = (times[builds[0]], times[builds[1]]);
-        return new
-        {
-            payload = name,
-            readyToRun = Figures(ahead),
-            plain = Figures(plain),
-            ratio = Math.Round(Median(ahead, Wall) / Median(plain, Wall), 3),
-            processorRatio = Math.Round(Median(ahead, Processor) / Median(plain, Processor), 3),
-        };
-    }
-
-    private static object Figures(List<FirstResponse> times) =>
-        new
-        {
-            medianMilliseconds = Math.Round(Median(times, Wall), 1),
-            leastMilliseconds = Math.Round(times.Min(Wall), 1),
-            mostMilliseconds = Math.Round(times.Max(Wall), 1),
-            processorMilliseconds = Math.Round(Median(times, Processor), 1),
-        };
-
-    private static double Wall(FirstResponse response) => response.Wall.TotalMilliseconds;
-
-    private static double Processor(FirstResponse response) => response.Processor.TotalMilliseconds;
-
-    private static double Median(List<FirstResponse> times, Func<FirstResponse, double> what)
-    {
-        var sorted = times.Select(what).Order().ToList();
-        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
 }
