@@ -8,19 +8,22 @@ public sealed class TemplateAndCdkTests(CdkApp cdk)
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public void Both_make_the_same_resources(string stack)
+    public async Task Both_make_the_same_resources(string stack)
     {
         var scenario = Scenario.Named(stack);
 
-        Identities(cdk.Stack(scenario)).ShouldBe(Identities(scenario.FromTemplate()));
+        Identities(await cdk.StackAsync(scenario)).ShouldBe(Identities(scenario.FromTemplate()));
     }
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public void Each_resource_is_the_same_property_by_property(string stack)
+    public async Task Each_resource_is_the_same_property_by_property(string stack)
     {
         var scenario = Scenario.Named(stack);
-        var other = cdk.Stack(scenario).Resources.ToDictionary(resource => resource.Identity, Comparable.Text);
+        var other = (await cdk.StackAsync(scenario)).Resources.ToDictionary(
+            resource => resource.Identity,
+            Comparable.Text
+        );
 
         foreach (var resource in scenario.FromTemplate().Resources)
         {
@@ -30,11 +33,11 @@ public sealed class TemplateAndCdkTests(CdkApp cdk)
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public void Both_tell_the_same_outputs(string stack)
+    public async Task Both_tell_the_same_outputs(string stack)
     {
         var scenario = Scenario.Named(stack);
 
-        cdk.Stack(scenario).Outputs.ShouldBe(scenario.FromTemplate().Outputs, ignoreOrder: true);
+        (await cdk.StackAsync(scenario)).Outputs.ShouldBe(scenario.FromTemplate().Outputs, ignoreOrder: true);
     }
 
     [Fact]
@@ -52,11 +55,11 @@ public sealed class TemplateAndCdkTests(CdkApp cdk)
     }
 
     [Fact]
-    public void A_difference_in_one_property_is_noticed()
+    public async Task A_difference_in_one_property_is_noticed()
     {
         var yaml = Repository.Read("template.yaml").Replace("Timeout: 300", "Timeout: 301", StringComparison.Ordinal);
         var changed = Evaluation.Of(SamExpansion.Expand(TemplateYaml.Read(yaml)), Scenario.Plain.Stack);
-        var other = cdk.Stack(Scenario.Plain).Resources.Select(Comparable.Text).ToHashSet();
+        var other = (await cdk.StackAsync(Scenario.Plain)).Resources.Select(Comparable.Text).ToHashSet();
 
         changed
             .Resources.Where(resource => !other.Contains(Comparable.Text(resource)))

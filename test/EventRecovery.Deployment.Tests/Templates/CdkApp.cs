@@ -12,18 +12,21 @@ public sealed class CdkApp : IAsyncLifetime
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cdk-");
-    private readonly Dictionary<string, JsonObject> templates = [];
+    private readonly Dictionary<string, Task<JsonObject>> templates = [];
 
-    public async ValueTask InitializeAsync()
+    /// <summary>Starts them, and does not wait: tests that need no stack go on meanwhile.</summary>
+    public ValueTask InitializeAsync()
     {
-        Scenario[] scenarios = [Scenario.Plain, Scenario.Otherwise];
-        foreach (var template in await Task.WhenAll(scenarios.Select(SynthesiseAsync)))
+        foreach (var scenario in (Scenario[])[Scenario.Plain, Scenario.Otherwise])
         {
-            templates.Add(template.Stack, template.Template);
+            templates.Add(scenario.Stack, SynthesiseAsync(scenario));
         }
+
+        return ValueTask.CompletedTask;
     }
 
-    internal EvaluatedStack Stack(Scenario scenario) => Evaluation.Of(templates[scenario.Stack], scenario.Stack);
+    internal async Task<EvaluatedStack> StackAsync(Scenario scenario) =>
+        Evaluation.Of(await templates[scenario.Stack], scenario.Stack);
 
     /// <summary>Runs the app to its end.</summary>
     private static async Task<(int ExitCode, string Output)> RunAsync(JsonObject context, string output)
@@ -57,13 +60,13 @@ public sealed class CdkApp : IAsyncLifetime
         }
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await ((Task)Task.WhenAll(templates.Values)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         folder.Delete(recursive: true);
-        return ValueTask.CompletedTask;
     }
 
-    private async Task<(string Stack, JsonObject Template)> SynthesiseAsync(Scenario scenario)
+    private async Task<JsonObject> SynthesiseAsync(Scenario scenario)
     {
         var home = folder.CreateSubdirectory(scenario.Stack);
         foreach (var function in new[] { "reprocessor", "replayer", "auditor" })
@@ -87,6 +90,6 @@ public sealed class CdkApp : IAsyncLifetime
         var (exitCode, text) = await RunAsync(context, output);
         exitCode.ShouldBe(0, text);
         var template = await File.ReadAllTextAsync(Path.Combine(output, $"{scenario.Stack}.template.json"));
-        return (scenario.Stack, JsonNode.Parse(template)!.AsObject());
+        return JsonNode.Parse(template)!.AsObject();
     }
 }
