@@ -9,6 +9,7 @@ using EventRecovery.Benchmarks.Summary;
 return await new RootCommand("Count and measure what recovery costs.")
 {
     AuditCommand.Create(),
+    EventCommand.Create(),
     SummaryCommand.Create(),
     MemoryCommand.Create(),
     ReplayCommand.Create(),

@@ -20,6 +20,8 @@ public sealed class ClaimLog(ClaimLogId id)
     /// <summary>The number that the next page must have, as far as is known here.</summary>
     public int NextPage { get; private set; } = 1;
 
+    public bool HasOpenPages => open.Count > 0;
+
     /// <summary>Entries held in memory.</summary>
     public int Size => published.Count + open.Values.Sum(page => page.Entries.Count);
 
@@ -75,6 +77,8 @@ public sealed class ClaimLog(ClaimLogId id)
     /// The pages that claim an event and are not known to be closed. All of them count, not the latest: an older one may be
     /// the one that gets published.
     /// </summary>
-    public IEnumerable<ClaimPage> OpenPagesWith(EventDigest digest) =>
-        open.Count == 0 ? [] : open.Values.Where(page => page.IndexOf(digest) >= 0);
+    public IEnumerable<ClaimPage> OpenPagesWith(EventDigest digest) => HasOpenPages ? OpenPages(digest) : [];
+
+    private IEnumerable<ClaimPage> OpenPages(EventDigest digest) =>
+        open.Values.Where(page => page.IndexOf(digest) >= 0);
 }

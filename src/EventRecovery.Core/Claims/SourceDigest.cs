@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 using EventRecovery.Streams;
 
 namespace EventRecovery.Claims;
@@ -11,17 +12,22 @@ public readonly record struct SourceDigest(ulong Value)
 {
     public const int Size = 8;
 
+    private const int LongestNumber = 11;
+
     public static SourceDigest Of(in SourcePosition source)
     {
-        var text = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{source.Stream}\n{source.Shard}\n{source.Record.Sequence}\n{source.Record.SubSequence}"
-        );
         const int OnStack = 512;
-        var length = Encoding.UTF8.GetMaxByteCount(text.Length);
-        Span<byte> bytes = length <= OnStack ? stackalloc byte[OnStack] : new byte[length];
+        var (stream, shard, sequence) = (source.Stream.Value, source.Shard.Value, source.Record.Sequence.Value);
+        var most = Encoding.UTF8.GetMaxByteCount(stream.Length + shard.Length + sequence.Length + LongestNumber + 3);
+        Span<byte> bytes = most <= OnStack ? stackalloc byte[OnStack] : new byte[most];
+        Utf8.TryWrite(
+            bytes,
+            CultureInfo.InvariantCulture,
+            $"{stream}\n{shard}\n{sequence}\n{source.Record.SubSequence}",
+            out var written
+        );
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(text, bytes)], digest);
+        SHA256.HashData(bytes[..written], digest);
         return new SourceDigest(BinaryPrimitives.ReadUInt64BigEndian(digest));
     }
 }

@@ -22,39 +22,34 @@ public sealed class BatchReader(
 )
 {
     private readonly string version = recalculation.Version.ToString();
+    private readonly string run = lineage.Name;
 
     /// <summary>The work of a batch in shard order, in chunks of bounded size, each made when it is asked for.</summary>
-    internal IEnumerable<IReadOnlyList<WorkItem>> Read(ShardBatch batch, int maxEvents, long maxBytes)
+    internal IEnumerable<WorkChunk> Read(ShardBatch batch, int maxEvents, long maxBytes)
     {
-        using var recalculator = new Recalculator(recalculation);
-        using var output = new PooledBuffer();
-        var chunk = new List<WorkItem>();
-        var bytes = 0L;
+        using var desk = new Desk(recalculation);
+        var chunk = new WorkChunk();
         foreach (var unit in UserRecord.Split(batch))
         {
-            if (Read(batch, unit, recalculator, output) is not { } item)
-            {
-                continue;
-            }
-
-            if (chunk.Count > 0 && (chunk.Count == maxEvents || bytes + item.Size > maxBytes))
+            if (chunk.Items.Count == maxEvents || chunk.Bytes >= maxBytes)
             {
                 yield return chunk;
-                chunk = [];
-                bytes = 0;
+                chunk = new WorkChunk();
             }
 
-            chunk.Add(item);
-            bytes += item.Size;
+            if (Read(batch, unit, desk, chunk) is { } item)
+            {
+                chunk.Add(item);
+            }
         }
 
-        if (chunk.Count > 0)
+        if (chunk.Items.Count > 0)
         {
             yield return chunk;
         }
     }
 
-    private WorkItem? Read(ShardBatch batch, in UserRecord unit, Recalculator recalculator, PooledBuffer output)
+    private WorkItem? Read(ShardBatch batch, in UserRecord unit, Desk desk, WorkChunk chunk)
     {
         var source = unit.SourceIn(batch);
         if (unit.Damage is { } damage)
@@ -64,7 +59,7 @@ public sealed class BatchReader(
                 : new WorkItem { Position = unit.Position, Poison = Park(source, unit, damage) };
         }
 
-        var read = events.Read(unit.Data);
+        var read = events.Read(unit.Data, desk.Json);
         if (isWanted is not null && (!read.IsEvent || !isWanted(read.Event.Id)))
         {
             return null;
@@ -82,8 +77,8 @@ public sealed class BatchReader(
             SourceDigest.Of(source)
         );
 
-        output.Clear();
-        var result = recalculator.Recover(read.Event, Origin(source), output);
+        desk.Output.Clear();
+        var result = desk.Recalculator.Recover(read.Event, Origin(source), desk.Output);
         if (result.Rejection is { } rejection)
         {
             return new WorkItem
@@ -94,33 +89,39 @@ public sealed class BatchReader(
             };
         }
 
-        var recovered = new OutgoingRecord(PartitionKeys.For(key), key, output.WrittenSpan.ToArray());
+        var recovered = new OutgoingRecord(PartitionKeys.For(key), key, chunk.Keep(desk.Output.WrittenSpan));
         var oversized = recovered.Size > PublishLimits.BytesPerRecord ? OversizedEvent.Of(read.Event, recovered) : null;
         return new WorkItem
         {
             Position = unit.Position,
             Identity = identity,
             Outgoing = oversized?.Pointer ?? recovered,
-            Recovered = new RecoveredEvent(
-                read.Event.Id,
-                read.Event.Timestamp,
-                key,
-                result.ResultHash,
-                (oversized?.Pointer ?? recovered).Data
-            ),
+            Id = read.Event.Id,
+            Timestamp = read.Event.Timestamp,
+            ResultHash = result.ResultHash,
             Oversized = oversized,
         };
     }
 
     private RecoveryOrigin Origin(in SourcePosition source) =>
-        new(
-            lineage.Name,
-            source.Stream.Value,
-            source.Shard.Value,
-            source.Record.Sequence.Value,
-            source.Record.SubSequence ?? 0
-        );
+        new(run, source.Stream.Value, source.Shard.Value, source.Record.Sequence.Value, source.Record.SubSequence ?? 0);
 
     private ParkedEvent Park(in SourcePosition source, in UserRecord unit, Rejection rejection) =>
         new(source, unit.ArrivedAt, unit.PartitionKey, rejection.Code, rejection.Message, version, unit.Data);
+
+    /// <summary>What reading one event after the other uses again and again.</summary>
+    private sealed class Desk(IRecalculation recalculation) : IDisposable
+    {
+        public JsonScratch Json { get; } = new();
+
+        public Recalculator Recalculator { get; } = new(recalculation);
+
+        public PooledBuffer Output { get; } = new();
+
+        public void Dispose()
+        {
+            Recalculator.Dispose();
+            Output.Dispose();
+        }
+    }
 }

@@ -39,6 +39,7 @@ internal sealed class ClaimPass
         Cut = items.Count;
         for (var i = 0; i < items.Count; i++)
         {
+            items[i].Begin();
             if (items[i].Identity is not { } identity)
             {
                 items[i].State = ItemState.ToPark;
@@ -66,11 +67,7 @@ internal sealed class ClaimPass
     public DateTimeOffset? OldestClaim => pages.Count == 0 ? null : pages.Min(page => page.Page.WrittenAt);
 
     /// <summary>What may be published, in order: items before the cut that pages of this very pass claim.</summary>
-    public IReadOnlyList<WorkItem> Publishable()
-    {
-        var claimed = pages.SelectMany(page => page.Items).ToHashSet();
-        return [.. items.Take(Cut).Where(claimed.Contains)];
-    }
+    public IReadOnlyList<WorkItem> Publishable() => [.. items.Take(Cut).Where(item => item.IsOnOwnPage)];
 
     public async Task DecideAsync(CancellationToken cancellationToken)
     {
@@ -102,14 +99,14 @@ internal sealed class ClaimPass
     /// <summary>
     /// Closes every page of the pass with exactly what was published. Only then is it known to this process too, and finished.
     /// </summary>
-    public async Task CloseAsync(IReadOnlySet<WorkItem> published, CancellationToken cancellationToken)
+    public async Task CloseAsync(CancellationToken cancellationToken)
     {
         TransientFailureException? failure = null;
         foreach (var page in pages)
         {
             try
             {
-                await CloseAsync(page, published, cancellationToken);
+                await CloseAsync(page, cancellationToken);
             }
             catch (TransientFailureException exception)
             {
@@ -124,12 +121,12 @@ internal sealed class ClaimPass
         }
     }
 
-    private async Task CloseAsync(OwnPage page, IReadOnlySet<WorkItem> published, CancellationToken cancellationToken)
+    private async Task CloseAsync(OwnPage page, CancellationToken cancellationToken)
     {
-        var done = PublishedEntries.Some([.. page.Items.Select(published.Contains)]);
+        var done = PublishedEntries.Some([.. page.Items.Select(item => item.IsPublished)]);
         await store.WriteDoneAsync(page.Log.Id, page.Page.Number, done, cancellationToken);
         page.Log.Close(page.Page.Number, done);
-        foreach (var item in page.Items.Where(published.Contains))
+        foreach (var item in page.Items.Where(item => item.IsPublished))
         {
             item.State = ItemState.Finished;
             Counts += new BatchCounts(Recovered: 1);
@@ -148,7 +145,7 @@ internal sealed class ClaimPass
 
             if (await IsWrittenAsync(log, draft.Page, cancellationToken))
             {
-                pages.Add(draft);
+                Own(draft);
                 Counts += draft.Counts;
                 return;
             }
@@ -158,6 +155,15 @@ internal sealed class ClaimPass
         }
 
         Cut = Math.Min(Cut, byLog[log.Id].Find(index => items[index].State == ItemState.Claimed));
+    }
+
+    private void Own(OwnPage page)
+    {
+        pages.Add(page);
+        foreach (var item in page.Items)
+        {
+            item.IsOnOwnPage = true;
+        }
     }
 
     /// <summary>
@@ -199,7 +205,7 @@ internal sealed class ClaimPass
         var undecided = byLog[log.Id].Where(index => index < Cut && items[index].State != ItemState.Finished).ToList();
         await LearnDoneItemsAsync(log, undecided, cancellationToken);
 
-        var first = new Dictionary<EventDigest, WorkItem>();
+        var first = new Dictionary<EventDigest, WorkItem>(undecided.Count);
         foreach (var index in undecided)
         {
             Decide(log, items[index], first);
@@ -215,6 +221,11 @@ internal sealed class ClaimPass
     /// <summary>No decision rests on an open page whose done item was not looked for, strongly, in this pass.</summary>
     private async Task LearnDoneItemsAsync(ClaimLog log, List<int> undecided, CancellationToken cancellationToken)
     {
+        if (!log.HasOpenPages)
+        {
+            return;
+        }
+
         foreach (var index in undecided)
         {
             foreach (var page in log.OpenPagesWith(items[index].Identity!.Value.Event).ToList())

@@ -20,6 +20,6 @@ public sealed record EngineOptions
     /// </summary>
     public int ChunkEvents { get; init; } = 10_000;
 
-    /// <summary>Bytes of corrected events held at once, default 32 MiB.</summary>
+    /// <summary>Bytes of corrected events after which a chunk takes no more of them, default 32 MiB.</summary>
     public long ChunkBytes { get; init; } = 32 * 1024 * 1024;
 }

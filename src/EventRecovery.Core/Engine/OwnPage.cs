@@ -19,7 +19,8 @@ internal sealed record OwnPage(ClaimLog Log, ClaimPage Page, IReadOnlyList<WorkI
         IEnumerable<WorkItem> items
     )
     {
-        var sorted = items.OrderBy(item => item.Identity!.Value.Event).ToList();
+        var sorted = items.ToList();
+        sorted.Sort((one, other) => one.Identity!.Value.Event.CompareTo(other.Identity!.Value.Event));
         var entries = sorted.ConvertAll(item => new ClaimEntry(item.Identity!.Value.Event, item.Identity.Value.Source));
         return new OwnPage(log, new ClaimPage(log.NextPage, writer, now, token, entries), sorted);
     }

@@ -52,23 +52,38 @@ public sealed class RecoveryEngine(
     )
     {
         var counts = default(BatchCounts);
+        var writer = new Writer(options.Lineage, batch.Stream, batch.Shard);
         foreach (var chunk in reader.Read(batch, options.ChunkEvents, options.ChunkBytes))
         {
-            counts += new BatchCounts(Read: chunk.Count);
-            var writer = new Writer(options.Lineage, batch.Stream, batch.Shard);
-            counts += await FinishAsync(chunk, writer, deadline, cancellationToken);
-            foreach (var item in chunk.TakeWhile(item => item.State == ItemState.Finished))
-            {
-                finished?.Add(item.Position, item.Recovered);
-            }
+            counts += new BatchCounts(Read: chunk.Items.Count);
+            counts += await FinishAsync(chunk.Items, writer, deadline, cancellationToken);
+            var unfinished = Tell(chunk.Items, finished);
 
-            if (chunk.FirstOrDefault(item => item.State != ItemState.Finished) is { } unfinished)
+            // Not on the way out of an exception: a call that was given up may still read the memory.
+            chunk.Release();
+            if (unfinished is not null)
             {
                 return new BatchOutcome(unfinished.Position, counts);
             }
         }
 
         return new BatchOutcome(FirstUnfinished: null, counts);
+    }
+
+    /// <summary>Tells of every item before the first unfinished one, and which that is.</summary>
+    private static WorkItem? Tell(IReadOnlyList<WorkItem> items, IFinishedEvents? finished)
+    {
+        foreach (var item in items)
+        {
+            if (item.State != ItemState.Finished)
+            {
+                return item;
+            }
+
+            finished?.Add(item.Position, item.ToRecovered());
+        }
+
+        return null;
     }
 
     private async Task<BatchCounts> FinishAsync(
@@ -140,26 +155,20 @@ public sealed class RecoveryEngine(
 
     private async Task PublishAsync(ClaimPass pass, Deadline deadline, CancellationToken cancellationToken)
     {
-        var published = new HashSet<WorkItem>();
         try
         {
             await pass.AppendAsync(cancellationToken);
-            await PublishAsync(pass, published, deadline, cancellationToken);
+            await PublishClaimedAsync(pass, deadline, cancellationToken);
         }
         finally
         {
             // Also when giving up: a page left open would make every other writer wait for the claim timeout. It tells what
             // already happened, so the caller's cancellation does not apply.
-            await pass.CloseAsync(published, CancellationToken.None);
+            await pass.CloseAsync(CancellationToken.None);
         }
     }
 
-    private async Task PublishAsync(
-        ClaimPass pass,
-        HashSet<WorkItem> published,
-        Deadline deadline,
-        CancellationToken cancellationToken
-    )
+    private async Task PublishClaimedAsync(ClaimPass pass, Deadline deadline, CancellationToken cancellationToken)
     {
         var items = pass.Publishable();
         foreach (var oversized in items.Select(item => item.Oversized).OfType<OversizedEvent>())
@@ -179,7 +188,10 @@ public sealed class RecoveryEngine(
         }
         finally
         {
-            published.UnionWith(items.Where((_, index) => accepted[index]));
+            for (var i = 0; i < items.Count; i++)
+            {
+                items[i].IsPublished = accepted[i];
+            }
         }
     }
 

@@ -32,34 +32,39 @@ internal readonly record struct UserRecord(
     /// </summary>
     public static IEnumerable<UserRecord> Split(ShardBatch batch)
     {
-        var units = batch.Records.SelectMany(record => Split(record, batch.HashKeys));
+        var units = SplitAll(batch);
         return batch.ResumeAfter is { } done ? units.SkipWhile(unit => unit.Position.CompareTo(done) <= 0) : units;
     }
 
-    // What was read from elsewhere has no range of its own any more; copies are settled by the claims.
-    private static IEnumerable<UserRecord> Split(StreamRecord record, HashKeyRange? shard)
+    private static IEnumerable<UserRecord> SplitAll(ShardBatch batch)
     {
-        switch (KplAggregate.TryOpen(record.Data, out var aggregate, out var damage))
+        foreach (var record in batch.Records)
         {
-            case KplStatus.Aggregated:
-                foreach (var unit in aggregate!.Records(record.Origin is null ? shard : null))
-                {
-                    var position = new RecordPosition(record.Sequence, unit.SubSequence);
-                    yield return new UserRecord(position, unit.PartitionKey, record.ArrivedAt, unit.Data)
+            switch (KplAggregate.TryOpen(record.Data, out var aggregate, out var damage))
+            {
+                case KplStatus.Aggregated:
+                    // What was read from elsewhere has no range of its own any more; copies are settled by the claims.
+                    foreach (var unit in aggregate!.Records(record.Origin is null ? batch.HashKeys : null))
                     {
-                        Origin = record.Origin,
-                    };
-                }
+                        yield return Part(record, unit);
+                    }
 
-                break;
-            case KplStatus.Damaged:
-                yield return Whole(record, damage);
-                break;
-            default:
-                yield return Whole(record, damage: null);
-                break;
+                    break;
+                case KplStatus.Damaged:
+                    yield return Whole(record, damage);
+                    break;
+                default:
+                    yield return Whole(record, damage: null);
+                    break;
+            }
         }
     }
+
+    private static UserRecord Part(StreamRecord record, KplUserRecord unit) =>
+        new(new RecordPosition(record.Sequence, unit.SubSequence), unit.PartitionKey, record.ArrivedAt, unit.Data)
+        {
+            Origin = record.Origin,
+        };
 
     private static UserRecord Whole(StreamRecord record, Rejection? damage) =>
         new(new RecordPosition(record.Sequence), record.PartitionKey, record.ArrivedAt, record.Data, damage)

@@ -1,4 +1,6 @@
 using EventRecovery.Claims;
+using EventRecovery.Events;
+using EventRecovery.Json;
 using EventRecovery.Parking;
 using EventRecovery.Publishing;
 using EventRecovery.Streams;
@@ -16,8 +18,18 @@ internal sealed class WorkItem
     /// <summary>The recovered event; null when the event is poison.</summary>
     public OutgoingRecord? Outgoing { get; init; }
 
-    /// <summary>The same for those who keep results; null when the event is poison.</summary>
-    public RecoveredEvent? Recovered { get; init; }
+    public EventId Id { get; init; }
+
+    public DateTimeOffset Timestamp { get; init; }
+
+    /// <summary>Of the corrected event; all zeros when the event is poison.</summary>
+    public EventHash ResultHash { get; init; }
+
+    /// <summary>For those who keep results, in memory of its own; null when the event is poison.</summary>
+    public RecoveredEvent? ToRecovered() =>
+        Outgoing is null
+            ? null
+            : new RecoveredEvent(Id, Timestamp, Outgoing.OrderKey, ResultHash, Outgoing.Data.ToArray());
 
     /// <summary>What must be stored before <see cref="Outgoing"/> may point to it; null when the event fits a record.</summary>
     public OversizedEvent? Oversized { get; init; }
@@ -37,7 +49,16 @@ internal sealed class WorkItem
     public WorkItem? CopyOf { get; set; }
 
     /// <summary>Whether it bears the id of another event. A log keeps no payload, so only copies that meet in one pass can tell.</summary>
-    public bool ContradictsItsCopy => CopyOf is { } first && Recovered?.ResultHash != first.Recovered?.ResultHash;
+    public bool ContradictsItsCopy => CopyOf is { } first && ResultHash != first.ResultHash;
+
+    /// <summary>Whether a page of the current pass claims it: only that gives the right to publish it.</summary>
+    public bool IsOnOwnPage { get; set; }
+
+    /// <summary>Whether the recovered stream accepted it in the current pass.</summary>
+    public bool IsPublished { get; set; }
+
+    /// <summary>Another pass begins: what the one before it decided and did no longer holds.</summary>
+    public void Begin() => (State, CopyOf, IsOnOwnPage, IsPublished) = (ItemState.Pending, null, false, false);
 }
 
 internal enum ItemState

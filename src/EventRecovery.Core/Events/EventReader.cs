@@ -11,9 +11,12 @@ public sealed class EventReader(EventFormat format, JsonLimits limits)
     public const int MaxKeyLength = 1024;
 
     /// <summary>Reads one event.</summary>
-    public EventReadResult Read(ReadOnlyMemory<byte> data)
+    public EventReadResult Read(ReadOnlyMemory<byte> data) => Read(data, scratch: null);
+
+    /// <param name="scratch">Reads into this: the event lives until the next one is read into it.</param>
+    internal EventReadResult Read(ReadOnlyMemory<byte> data, JsonScratch? scratch)
     {
-        if (!JsonText.TryRead(data, limits, out JsonText? json, out JsonProblem problem))
+        if (!JsonText.TryRead(data, limits, scratch, out JsonText? json, out JsonProblem problem))
         {
             return EventReadResult.Reject(
                 RejectCodes.For(problem.Kind),

@@ -34,6 +34,16 @@ public sealed class JsonText
         JsonLimits limits,
         [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out JsonText? text,
         out JsonProblem problem
+    ) => TryRead(utf8, limits, scratch: null, out text, out problem);
+
+    /// <inheritdoc cref="TryRead(ReadOnlyMemory{byte}, JsonLimits, out JsonText?, out JsonProblem)"/>
+    /// <param name="scratch">Where the index goes; null: memory of its own.</param>
+    internal static bool TryRead(
+        ReadOnlyMemory<byte> utf8,
+        JsonLimits limits,
+        JsonScratch? scratch,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out JsonText? text,
+        out JsonProblem problem
     )
     {
         text = null;
@@ -47,7 +57,10 @@ public sealed class JsonText
         // Members that are read to their end take 5 bytes each; the others enclose the place where reading stopped.
         var most = (bytes.Length / ShortestMember) + limits.MaxDepth;
         var capacity = Math.Min(bytes.Count((byte)':'), most);
-        JsonMember[] members = capacity == 0 ? [] : new JsonMember[capacity];
+        JsonMember[] members =
+            capacity == 0 ? []
+            : scratch is null ? new JsonMember[capacity]
+            : scratch.Take(capacity);
         var scanner = new JsonScanner(utf8, members, limits.MaxDepth);
         if (!scanner.TryScan(out var start, out var end))
         {

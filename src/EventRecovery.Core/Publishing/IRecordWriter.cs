@@ -5,7 +5,8 @@ public interface IRecordWriter
 {
     /// <summary>
     /// One call, at most <see cref="PublishLimits"/>. The answer matches the records by index; a record that was not accepted
-    /// may be sent again. Accepted records of one call have no promised order among them.
+    /// may be sent again. Accepted records of one call have no promised order among them. The records' data is on loan: it may not
+    /// be kept when the task has ended.
     /// </summary>
     /// <exception cref="Streams.TransientFailureException">No answer came: every record may or may not have landed.</exception>
     Task<IReadOnlyList<PutOutcome>> PutAsync(

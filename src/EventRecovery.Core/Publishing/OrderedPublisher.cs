@@ -38,11 +38,11 @@ public sealed class OrderedPublisher(IRecordWriter writer, TimeProvider time, IE
     )
     {
         var backoff = new Backoff(time, entropy, FirstWait, LongestWait);
-        var queues = QueuesByKey(records);
-        while (queues.Count > 0)
+        var heads = Heads(records, out var next);
+        while (heads.Count > 0)
         {
             var failed = false;
-            foreach (var calls in Calls(queues, records).Chunk(CallsAtOnce))
+            foreach (var calls in Calls(heads, records).Chunk(CallsAtOnce))
             {
                 var sent = Send(calls, records, accepted, mayContinue, cancellationToken);
                 // All of them end before an exception of one goes on.
@@ -53,7 +53,7 @@ public sealed class OrderedPublisher(IRecordWriter writer, TimeProvider time, IE
                 }
             }
 
-            queues.RemoveAll(queue => Advance(queue, accepted));
+            heads = Advance(heads, next, accepted);
             if (failed)
             {
                 await backoff.WaitAsync(cancellationToken);
@@ -122,30 +122,37 @@ public sealed class OrderedPublisher(IRecordWriter writer, TimeProvider time, IE
         return all;
     }
 
-    private static List<Queue<int>> QueuesByKey(IReadOnlyList<OutgoingRecord> records)
+    /// <summary>The first record of each key.</summary>
+    /// <param name="next">By index, the record of the same key that leaves after it; -1 after the last.</param>
+    private static List<int> Heads(IReadOnlyList<OutgoingRecord> records, out int[] next)
     {
-        var byKey = new Dictionary<OrderKey, Queue<int>>();
-        var queues = new List<Queue<int>>();
+        var last = new Dictionary<OrderKey, int>(records.Count);
+        var heads = new List<int>(records.Count);
+        next = new int[records.Count];
         for (var i = 0; i < records.Count; i++)
         {
-            if (!byKey.TryGetValue(records[i].OrderKey, out var queue))
+            next[i] = -1;
+            if (last.TryGetValue(records[i].OrderKey, out var before))
             {
-                byKey.Add(records[i].OrderKey, queue = new Queue<int>());
-                queues.Add(queue);
+                next[before] = i;
+            }
+            else
+            {
+                heads.Add(i);
             }
 
-            queue.Enqueue(i);
+            last[records[i].OrderKey] = i;
         }
 
-        return queues;
+        return heads;
     }
 
     /// <summary>The heads of all queues, cut into calls that Kinesis takes.</summary>
-    private static IEnumerable<List<int>> Calls(List<Queue<int>> queues, IReadOnlyList<OutgoingRecord> records)
+    private static IEnumerable<List<int>> Calls(List<int> heads, IReadOnlyList<OutgoingRecord> records)
     {
         var call = new List<int>();
         var bytes = 0;
-        foreach (var index in queues.Select(queue => queue.Peek()).ToList())
+        foreach (var index in heads)
         {
             var size = records[index].Size;
             if (
@@ -165,13 +172,7 @@ public sealed class OrderedPublisher(IRecordWriter writer, TimeProvider time, IE
         yield return call;
     }
 
-    private static bool Advance(Queue<int> queue, bool[] accepted)
-    {
-        if (accepted[queue.Peek()])
-        {
-            queue.Dequeue();
-        }
-
-        return queue.Count == 0;
-    }
+    /// <summary>Behind a head that was accepted comes the next of its key; a refused one stays.</summary>
+    private static List<int> Advance(List<int> heads, int[] next, bool[] accepted) =>
+        [.. heads.Select(head => accepted[head] ? next[head] : head).Where(head => head >= 0)];
 }

@@ -43,7 +43,7 @@ internal static class SummaryCommand
     private static string Machine =>
         $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.FrameworkDescription}";
 
-    private static void Print(List<Figure> figures)
+    public static void Print(IReadOnlyList<Figure> figures)
     {
         Console.WriteLine(Machine);
         Console.WriteLine();

@@ -21,7 +21,8 @@ internal sealed class EngineProcess
     {
         this.world = world;
         var around = faults ?? Faults;
-        var entropy = new SeededEntropy(lineage.Value.GetHashCode(StringComparison.Ordinal));
+        // Not string.GetHashCode: it differs from run to run, and so would the tokens that decide races.
+        var entropy = new SeededEntropy(lineage.Value.Aggregate(17, (seed, letter) => unchecked((seed * 31) + letter)));
         engine = new RecoveryEngine(
             new EngineOptions { Lineage = lineage },
             EngineWorld.Reader(world.Layout, lineage),

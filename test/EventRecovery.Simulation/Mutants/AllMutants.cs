@@ -51,7 +51,7 @@ internal static class AllMutants
             1,
             Engine,
             "await pass.AppendAsync(cancellationToken);",
-            "await pass.AppendAsync(cancellationToken); if ($M) { await pass.CloseAsync(pass.Publishable().ToHashSet(), CancellationToken.None); }"
+            "await pass.AppendAsync(cancellationToken); if ($M) { foreach (var item in pass.Publishable()) { item.IsPublished = true; } await pass.CloseAsync(CancellationToken.None); }"
         ),
         new(
             "acknowledge before publish, or before done",
@@ -85,8 +85,8 @@ internal static class AllMutants
             "two entries of one order key in one PutRecords call",
             1,
             Publisher,
-            "queues.Select(queue => queue.Peek()).ToList()",
-            "($M ? queues.SelectMany(queue => queue) : queues.Select(queue => queue.Peek())).ToList()"
+            "foreach (var index in heads)",
+            "foreach (var index in $M ? [.. Enumerable.Range(0, records.Count)] : heads)"
         ),
         new(
             "match failures by anything but index",
@@ -99,15 +99,15 @@ internal static class AllMutants
             "publish past the cut",
             1,
             Pass,
-            "return [.. items.Take(Cut).Where(claimed.Contains)];",
-            "return [.. items.Take($M ? items.Count : Cut).Where(claimed.Contains)];"
+            "items.Take(Cut).Where(item => item.IsOnOwnPage)",
+            "items.Take($M ? items.Count : Cut).Where(item => item.IsOnOwnPage)"
         ),
         new(
             "leave a page open after giving up",
             752,
             Engine,
-            "await pass.CloseAsync(published, CancellationToken.None);",
-            "if (!$M || published.Count == pass.Publishable().Count) { await pass.CloseAsync(published, CancellationToken.None); }"
+            "await pass.CloseAsync(CancellationToken.None);",
+            "if (!$M || pass.Publishable().All(item => item.IsPublished)) { await pass.CloseAsync(CancellationToken.None); }"
         ),
         new(
             "acknowledge a record that waits",
@@ -135,8 +135,8 @@ internal static class AllMutants
             "retry only failed entries at once",
             65,
             Publisher,
-            "if (accepted[queue.Peek()])",
-            "if ($M && !accepted[queue.Peek()]) { queue.Enqueue(queue.Dequeue()); return false; } if (accepted[queue.Peek()])"
+            "accepted[head] ? next[head] : head",
+            "$M && !accepted[head] && next[head] is var other and >= 0 ? ((next[head], next[other]) = (next[other], head)) is var _ ? other : head : accepted[head] ? next[head] : head"
         ),
         new(
             "start children early",

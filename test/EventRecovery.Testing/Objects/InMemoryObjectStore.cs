@@ -7,36 +7,35 @@ namespace EventRecovery.Testing.Objects;
 /// <summary>Objects in memory. Thread-safe.</summary>
 public sealed class InMemoryObjectStore : IObjectStore
 {
-    private readonly ConcurrentDictionary<string, byte[]> objects = new();
+    private readonly ConcurrentDictionary<string, StoredObject> objects = new();
+    private int writes;
 
     public Task<Uri> PutAsync(string key, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {
         ObjectKeys.Check(key);
-        objects[key] = data.ToArray();
+        objects[key] = new StoredObject(data.ToArray(), $"{Interlocked.Increment(ref writes)}");
         return Task.FromResult(new Uri($"memory:///{Uri.EscapeDataString(key)}"));
     }
 
     public Task<byte[]?> GetAsync(string key, CancellationToken cancellationToken)
     {
         ObjectKeys.Check(key);
-        return Task.FromResult(objects.TryGetValue(key, out var data) ? data.ToArray() : null);
+        return Task.FromResult(objects.TryGetValue(key, out var stored) ? stored.Data.ToArray() : null);
     }
 
     public Task<ObjectContent?> OpenAsync(string key, CancellationToken cancellationToken)
     {
-        if (!objects.TryGetValue(key, out var data))
+        if (!objects.TryGetValue(key, out var stored))
         {
             return Task.FromResult<ObjectContent?>(null);
         }
 
-        // Writing replaces the array: the array is the version.
-        string TagOf(byte[] version) => $"{System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(version)}";
         return Task.FromResult<ObjectContent?>(
             new ObjectContent(
-                new MemoryStream(data, writable: false),
-                data.Length,
-                TagOf(data),
-                () => objects.TryGetValue(key, out var now) ? TagOf(now) : null
+                new MemoryStream(stored.Data, writable: false),
+                stored.Data.Length,
+                stored.Tag,
+                () => objects.TryGetValue(key, out var now) ? now.Tag : null
             )
         );
     }
@@ -57,4 +56,6 @@ public sealed class InMemoryObjectStore : IObjectStore
             yield return key;
         }
     }
+
+    private sealed record StoredObject(byte[] Data, string Tag);
 }

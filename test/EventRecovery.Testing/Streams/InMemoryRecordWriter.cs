@@ -25,7 +25,7 @@ internal sealed class InMemoryRecordWriter(InMemoryKinesis kinesis, StreamName s
 
         foreach (var record in records)
         {
-            kinesis.Put(stream, record.PartitionKey, record.Data);
+            kinesis.Put(stream, record.PartitionKey, record.Data.ToArray()); // it is on loan
         }
 
         return Task.FromResult<IReadOnlyList<PutOutcome>>([.. records.Select(_ => PutOutcome.Accepted)]);
