@@ -1,7 +1,7 @@
 namespace EventRecovery.Claims;
 
 /// <summary>What to do with one copy of an event.</summary>
-public enum ClaimDecision
+public enum ClaimDecision : byte
 {
     /// <summary>Nobody holds it: claim it.</summary>
     Claim,

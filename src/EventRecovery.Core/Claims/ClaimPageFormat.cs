@@ -19,32 +19,36 @@ public static class ClaimPageFormat
     private const int EntrySize = EventDigest.Size + SourceDigest.Size;
     private const int ChecksumSize = 8;
 
+    /// <summary>All before the entries, but for the names' own bytes.</summary>
+    private const int HeadSize = 1 + 4 + 8 + 16 + (3 * 2) + 4;
+
     public static byte[] Write(ClaimPage page)
     {
-        using var buffer = new MemoryStream(128 + (page.Entries.Count * EntrySize));
-        using (var writer = new BinaryWriter(buffer, Encoding.UTF8, leaveOpen: true))
+        var (lineage, stream, shard) = (page.Writer.Lineage.Value, page.Writer.Stream.Value, page.Writer.Shard.Value);
+        var names =
+            Encoding.UTF8.GetByteCount(lineage)
+            + Encoding.UTF8.GetByteCount(stream)
+            + Encoding.UTF8.GetByteCount(shard);
+        var bytes = new byte[HeadSize + names + (page.Entries.Count * EntrySize) + ChecksumSize];
+        var rest = bytes.AsSpan();
+        Take(ref rest, 1)[0] = Format;
+        BinaryPrimitives.WriteInt32BigEndian(Take(ref rest, 4), page.Number);
+        BinaryPrimitives.WriteInt64BigEndian(Take(ref rest, 8), page.WrittenAt.ToUnixTimeMilliseconds());
+        page.Token.CopyTo(Take(ref rest, 16));
+        WriteText(ref rest, lineage);
+        WriteText(ref rest, stream);
+        WriteText(ref rest, shard);
+        BinaryPrimitives.WriteInt32BigEndian(Take(ref rest, 4), page.Entries.Count);
+        foreach (var entry in page.Entries)
         {
-            Span<byte> scratch = stackalloc byte[EntrySize];
-            writer.Write(Format);
-            writer.Write(BinaryPrimitives.ReverseEndianness(page.Number));
-            writer.Write(BinaryPrimitives.ReverseEndianness(page.WrittenAt.ToUnixTimeMilliseconds()));
-            page.Token.CopyTo(scratch);
-            writer.Write(scratch[..16]);
-            WriteText(writer, page.Writer.Lineage.Value);
-            WriteText(writer, page.Writer.Stream.Value);
-            WriteText(writer, page.Writer.Shard.Value);
-            writer.Write(BinaryPrimitives.ReverseEndianness(page.Entries.Count));
-            foreach (var entry in page.Entries)
-            {
-                entry.Event.CopyTo(scratch);
-                BinaryPrimitives.WriteUInt64BigEndian(scratch[EventDigest.Size..], entry.Source.Value);
-                writer.Write(scratch);
-            }
+            entry.Event.CopyTo(Take(ref rest, EventDigest.Size));
+            BinaryPrimitives.WriteUInt64BigEndian(Take(ref rest, SourceDigest.Size), entry.Source.Value);
         }
 
-        var body = buffer.GetBuffer().AsSpan(0, (int)buffer.Length);
-        buffer.Write(SHA256.HashData(body).AsSpan(0, ChecksumSize));
-        return buffer.ToArray();
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes.AsSpan(0, bytes.Length - ChecksumSize), digest);
+        digest[..ChecksumSize].CopyTo(rest);
+        return bytes;
     }
 
     /// <exception cref="ClaimPageDamagedException">The bytes are not a page, or not this one.</exception>
@@ -109,11 +113,19 @@ public static class ClaimPageFormat
         return bytes[^ChecksumSize..].SequenceEqual(digest[..ChecksumSize]);
     }
 
-    private static void WriteText(BinaryWriter writer, string text)
+    private static void WriteText(ref Span<byte> rest, string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        writer.Write(BinaryPrimitives.ReverseEndianness(checked((ushort)bytes.Length)));
-        writer.Write(bytes);
+        var length = Take(ref rest, 2);
+        var written = Encoding.UTF8.GetBytes(text, rest);
+        BinaryPrimitives.WriteUInt16BigEndian(length, checked((ushort)written));
+        rest = rest[written..];
+    }
+
+    private static Span<byte> Take(ref Span<byte> rest, int length)
+    {
+        var taken = rest[..length];
+        rest = rest[length..];
+        return taken;
     }
 
     private ref struct Cursor(ReadOnlySpan<byte> bytes)

@@ -23,18 +23,20 @@ public sealed class BatchReader(
 {
     private readonly string version = recalculation.Version.ToString();
     private readonly string run = lineage.Name;
+    private readonly PathTree mutable = PathTree.Of(recalculation.MutablePaths);
 
     /// <summary>The work of a batch in shard order, in chunks of bounded size, each made when it is asked for.</summary>
     internal IEnumerable<WorkChunk> Read(ShardBatch batch, int maxEvents, long maxBytes)
     {
-        using var desk = new Desk(recalculation);
-        var chunk = new WorkChunk();
+        using var desk = new Desk(new Recalculator(recalculation, mutable));
+        var capacity = Math.Min(maxEvents, batch.Records.Count);
+        var chunk = new WorkChunk(capacity);
         foreach (var unit in UserRecord.Split(batch))
         {
             if (chunk.Items.Count == maxEvents || chunk.Bytes >= maxBytes)
             {
                 yield return chunk;
-                chunk = new WorkChunk();
+                chunk = new WorkChunk(capacity);
             }
 
             if (Read(batch, unit, desk, chunk) is { } item)
@@ -110,11 +112,11 @@ public sealed class BatchReader(
         new(source, unit.ArrivedAt, unit.PartitionKey, rejection.Code, rejection.Message, version, unit.Data);
 
     /// <summary>What reading one event after the other uses again and again.</summary>
-    private sealed class Desk(IRecalculation recalculation) : IDisposable
+    private sealed class Desk(Recalculator recalculator) : IDisposable
     {
         public JsonScratch Json { get; } = new();
 
-        public Recalculator Recalculator { get; } = new(recalculation);
+        public Recalculator Recalculator { get; } = recalculator;
 
         public PooledBuffer Output { get; } = new();
 

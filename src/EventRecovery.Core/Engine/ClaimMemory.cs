@@ -27,7 +27,15 @@ public sealed class ClaimMemory(int maxEntries = ClaimMemory.DefaultMaxEntries)
     {
         private readonly Dictionary<ClaimLogId, ClaimLog> logs = [];
         private readonly Dictionary<ClaimLogId, long> lastUsed = [];
+        private readonly Dictionary<EventDigest, WorkItem> firstCopies = [];
         private long clock;
+
+        /// <summary>An empty dictionary, used by one decision after the other.</summary>
+        public Dictionary<EventDigest, WorkItem> FirstCopies()
+        {
+            firstCopies.Clear();
+            return firstCopies;
+        }
 
         public ClaimLog? Find(ClaimLogId id)
         {
@@ -47,6 +55,7 @@ public sealed class ClaimMemory(int maxEntries = ClaimMemory.DefaultMaxEntries)
 
         public void Forget(int maxEntries)
         {
+            firstCopies.Clear();
             var entries = logs.Values.Sum(log => (long)log.Size);
             if (entries <= maxEntries)
             {

@@ -40,7 +40,8 @@ internal sealed class ClaimPass
         for (var i = 0; i < items.Count; i++)
         {
             items[i].Begin();
-            if (items[i].Identity is not { } identity)
+            var identity = items[i].Identity;
+            if (!identity.IsKnown)
             {
                 items[i].State = ItemState.ToPark;
                 continue;
@@ -67,7 +68,12 @@ internal sealed class ClaimPass
     public DateTimeOffset? OldestClaim => pages.Count == 0 ? null : pages.Min(page => page.Page.WrittenAt);
 
     /// <summary>What may be published, in order: items before the cut that pages of this very pass claim.</summary>
-    public IReadOnlyList<WorkItem> Publishable() => [.. items.Take(Cut).Where(item => item.IsOnOwnPage)];
+    public IReadOnlyList<WorkItem> Publishable()
+    {
+        var claimed = new List<WorkItem>(Cut);
+        claimed.AddRange(items.Take(Cut).Where(item => item.IsOnOwnPage));
+        return claimed;
+    }
 
     public async Task DecideAsync(CancellationToken cancellationToken)
     {
@@ -123,7 +129,7 @@ internal sealed class ClaimPass
 
     private async Task CloseAsync(OwnPage page, CancellationToken cancellationToken)
     {
-        var done = PublishedEntries.Some([.. page.Items.Select(item => item.IsPublished)]);
+        var done = PublishedEntries.Some(page.Items.Select(item => item.IsPublished).ToArray());
         await store.WriteDoneAsync(page.Log.Id, page.Page.Number, done, cancellationToken);
         page.Log.Close(page.Page.Number, done);
         foreach (var item in page.Items.Where(item => item.IsPublished))
@@ -202,10 +208,10 @@ internal sealed class ClaimPass
 
     private async Task DecideAsync(ClaimLog log, CancellationToken cancellationToken)
     {
-        var undecided = byLog[log.Id].Where(index => index < Cut && items[index].State != ItemState.Finished).ToList();
+        var undecided = Undecided(log);
         await LearnDoneItemsAsync(log, undecided, cancellationToken);
 
-        var first = new Dictionary<EventDigest, WorkItem>(undecided.Count);
+        var first = memory.FirstCopies();
         foreach (var index in undecided)
         {
             Decide(log, items[index], first);
@@ -228,7 +234,7 @@ internal sealed class ClaimPass
 
         foreach (var index in undecided)
         {
-            foreach (var page in log.OpenPagesWith(items[index].Identity!.Value.Event).ToList())
+            foreach (var page in log.OpenPagesWith(items[index].Identity.Event).ToList())
             {
                 if (
                     seenOpen.Add((log.Id, page.Number))
@@ -243,7 +249,7 @@ internal sealed class ClaimPass
 
     private void Decide(ClaimLog log, WorkItem item, Dictionary<EventDigest, WorkItem> first)
     {
-        var identity = item.Identity!.Value;
+        var identity = item.Identity;
         item.CopyOf = first.GetValueOrDefault(identity.Event);
         if (item.CopyOf is not null)
         {
@@ -279,8 +285,21 @@ internal sealed class ClaimPass
         }
     }
 
-    private IEnumerable<WorkItem> ToClaim(ClaimLog log) =>
-        byLog[log.Id]
-            .Where(index => index < Cut && items[index].State == ItemState.Claimed)
-            .Select(index => items[index]);
+    private List<int> Undecided(ClaimLog log)
+    {
+        var indexes = byLog[log.Id];
+        var undecided = new List<int>(indexes.Count);
+        undecided.AddRange(indexes.Where(index => index < Cut && items[index].State != ItemState.Finished));
+        return undecided;
+    }
+
+    private List<WorkItem> ToClaim(ClaimLog log)
+    {
+        var indexes = byLog[log.Id];
+        var claimed = new List<WorkItem>(indexes.Count);
+        claimed.AddRange(
+            indexes.Where(index => index < Cut && items[index].State == ItemState.Claimed).Select(index => items[index])
+        );
+        return claimed;
+    }
 }

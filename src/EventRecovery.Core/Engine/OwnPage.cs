@@ -11,17 +11,10 @@ internal sealed record OwnPage(ClaimLog Log, ClaimPage Page, IReadOnlyList<WorkI
             ClaimedAgain: Items.Count(item => item.Decision == ClaimDecision.ClaimAgain)
         );
 
-    public static OwnPage Draft(
-        ClaimLog log,
-        Writer writer,
-        DateTimeOffset now,
-        PageToken token,
-        IEnumerable<WorkItem> items
-    )
+    public static OwnPage Draft(ClaimLog log, Writer writer, DateTimeOffset now, PageToken token, List<WorkItem> items)
     {
-        var sorted = items.ToList();
-        sorted.Sort((one, other) => one.Identity!.Value.Event.CompareTo(other.Identity!.Value.Event));
-        var entries = sorted.ConvertAll(item => new ClaimEntry(item.Identity!.Value.Event, item.Identity.Value.Source));
-        return new OwnPage(log, new ClaimPage(log.NextPage, writer, now, token, entries), sorted);
+        items.Sort((one, other) => one.Identity.Event.CompareTo(other.Identity.Event));
+        var entries = items.ConvertAll(item => new ClaimEntry(item.Identity.Event, item.Identity.Source));
+        return new OwnPage(log, new ClaimPage(log.NextPage, writer, now, token, entries), items);
     }
 }

@@ -180,7 +180,7 @@ public sealed class RecoveryEngine(
         try
         {
             await publisher.PublishAsync(
-                [.. items.Select(item => item.Outgoing!)],
+                items.Select(item => item.Outgoing!).ToArray(),
                 accepted,
                 () => !deadline.Passed && time.GetUtcNow() - pass.OldestClaim <= options.ClaimTimeout,
                 cancellationToken

@@ -1,9 +1,9 @@
 namespace EventRecovery.Engine;
 
 /// <summary>Work that is decided, claimed and published together, and the memory that its recovered events lie in.</summary>
-internal sealed class WorkChunk
+internal sealed class WorkChunk(int capacity)
 {
-    private readonly List<WorkItem> items = [];
+    private readonly List<WorkItem> items = new(capacity);
     private readonly Slab slab = new();
 
     /// <summary>In shard order.</summary>

@@ -12,8 +12,8 @@ internal sealed class WorkItem
 {
     public required RecordPosition Position { get; init; }
 
-    /// <summary>Where its copies meet; null when its bytes do not even tell who it is.</summary>
-    public EventIdentity? Identity { get; init; }
+    /// <summary>Where its copies meet; the default when its bytes do not even tell who it is.</summary>
+    public EventIdentity Identity { get; init; }
 
     /// <summary>The recovered event; null when the event is poison.</summary>
     public OutgoingRecord? Outgoing { get; init; }
@@ -61,7 +61,7 @@ internal sealed class WorkItem
     public void Begin() => (State, CopyOf, IsOnOwnPage, IsPublished) = (ItemState.Pending, null, false, false);
 }
 
-internal enum ItemState
+internal enum ItemState : byte
 {
     /// <summary>Not decided, or decided and cut off.</summary>
     Pending,
@@ -83,4 +83,7 @@ internal enum ItemState
 }
 
 /// <summary>Which log an event belongs to, and what the log keeps of it.</summary>
-internal readonly record struct EventIdentity(ClaimLogId Log, EventDigest Event, SourceDigest Source);
+internal readonly record struct EventIdentity(ClaimLogId Log, EventDigest Event, SourceDigest Source)
+{
+    public bool IsKnown => Log.Version is not null;
+}

@@ -5,12 +5,14 @@ namespace EventRecovery.Events;
 /// <summary>An event as it was read: a JSON object with an id and a timestamp. Immutable; it holds on to the record's bytes.</summary>
 public sealed class StreamEvent
 {
+    private readonly string? orderKey;
+
     internal StreamEvent(JsonText json, EventId id, DateTimeOffset timestamp, OrderKey? orderKey)
     {
         Json = json;
         Id = id;
         Timestamp = timestamp;
-        OrderKey = orderKey;
+        this.orderKey = orderKey?.Value;
     }
 
     /// <summary>What makes it unique.</summary>
@@ -20,7 +22,7 @@ public sealed class StreamEvent
     public DateTimeOffset Timestamp { get; }
 
     /// <summary>The key that a configured pointer found; null where none is configured and the record's partition key counts.</summary>
-    public OrderKey? OrderKey { get; }
+    public OrderKey? OrderKey => orderKey is null ? null : new OrderKey(orderKey);
 
     /// <summary>The event's bytes as they came.</summary>
     public ReadOnlyMemory<byte> Utf8 => Json.Utf8;

@@ -12,18 +12,21 @@ public sealed class JsonText
 {
     private const int ShortestMember = 5;
 
+    private readonly int _rootStart;
+    private readonly int _rootEnd;
+
     private JsonText(ReadOnlyMemory<byte> utf8, JsonMember[] members, int rootStart, int rootEnd)
     {
         Utf8 = utf8;
         Members = members;
-        Root = new JsonValue(this, rootStart, rootEnd, 0);
+        (_rootStart, _rootEnd) = (rootStart, rootEnd);
     }
 
     /// <summary>The text as it came, surrounding whitespace included.</summary>
     public ReadOnlyMemory<byte> Utf8 { get; }
 
     /// <summary>The outermost value.</summary>
-    public JsonValue Root { get; }
+    public JsonValue Root => new(this, _rootStart, _rootEnd, 0);
 
     internal JsonMember[] Members { get; }
 

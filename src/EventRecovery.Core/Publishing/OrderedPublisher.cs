@@ -98,7 +98,7 @@ public sealed class OrderedPublisher(IRecordWriter writer, TimeProvider time, IE
         IReadOnlyList<PutOutcome> outcomes;
         try
         {
-            outcomes = await writer.PutAsync([.. call.Select(index => records[index])], cancellationToken);
+            outcomes = await writer.PutAsync(call.ConvertAll(index => records[index]), cancellationToken);
         }
         catch (TransientFailureException)
         {
@@ -150,7 +150,7 @@ public sealed class OrderedPublisher(IRecordWriter writer, TimeProvider time, IE
     /// <summary>The heads of all queues, cut into calls that Kinesis takes.</summary>
     private static IEnumerable<List<int>> Calls(List<int> heads, IReadOnlyList<OutgoingRecord> records)
     {
-        var call = new List<int>();
+        var call = new List<int>(Math.Min(heads.Count, PublishLimits.RecordsPerCall));
         var bytes = 0;
         foreach (var index in heads)
         {

@@ -16,10 +16,13 @@ public sealed class Recalculator : IDisposable
 
     /// <summary>Prepares a recalculation for use.</summary>
     public Recalculator(IRecalculation recalculation)
+        : this(recalculation, PathTree.Of(recalculation.MutablePaths)) { }
+
+    internal Recalculator(IRecalculation recalculation, PathTree mutable)
     {
         _recalculation = recalculation;
         _version = recalculation.Version;
-        _correction = new Correction(PathTree.Of(recalculation.MutablePaths));
+        _correction = new Correction(mutable);
     }
 
     /// <summary>Which recalculation this runs.</summary>

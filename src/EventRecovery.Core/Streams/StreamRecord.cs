@@ -9,6 +9,13 @@ public sealed record StreamRecord(
     ReadOnlyMemory<byte> Data
 )
 {
+    // Boxed: few records have one, and a page holds 10,000 records.
+    private readonly object? origin;
+
     /// <summary>Where the record was first, when it was read from elsewhere, such as an archive; else null.</summary>
-    public SourcePosition? Origin { get; init; }
+    public SourcePosition? Origin
+    {
+        get => (SourcePosition?)origin;
+        init => origin = value;
+    }
 }
