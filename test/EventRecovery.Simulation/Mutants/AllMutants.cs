@@ -51,7 +51,7 @@ internal static class AllMutants
             1,
             Engine,
             "await pass.AppendAsync(cancellationToken);",
-            "await pass.AppendAsync(cancellationToken); if ($M) { foreach (var item in pass.Publishable()) { item.IsPublished = true; } await pass.CloseAsync(CancellationToken.None); }"
+            "await pass.AppendAsync(cancellationToken); if ($M) { foreach (var item in pass.Publishable()) { item.IsPublished = true; } await pass.CloseAsync(cancellationToken); }"
         ),
         new(
             "acknowledge before publish, or before done",
