@@ -66,12 +66,12 @@ public sealed class ReplayTests(Emulators emulators)
     [Fact]
     public async Task A_short_invocation_continues_before_its_deadline_and_is_resumed_by_its_id_alone()
     {
-        // Three seconds, of which one is kept: and at 100 records a second, 400 records of a shard take longer.
-        await using var replayer = await Deployment.StartAsync(emulators, timeout: TimeSpan.FromSeconds(3));
+        // Eight seconds, of which three are kept: at 30 records a second, three generations of 75 records a shard take longer.
+        await using var replayer = await Deployment.StartAsync(emulators, timeout: TimeSpan.FromSeconds(8));
         await Reshards.PutAcrossAsync(replayer.Source, eachTime: 150);
         await replayer.WarmUpAsync();
         var request = replayer.Request();
-        request["limits"]!["recordsPerSecondPerShard"] = 50;
+        request["limits"]!["recordsPerSecondPerShard"] = 30;
 
         var answer = await replayer.InvokeAsync(request);
         answer.State.ShouldBe("continues", $"{answer}");
