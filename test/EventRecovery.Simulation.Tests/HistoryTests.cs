@@ -18,6 +18,7 @@ public class HistoryTests
             { 57, "a done item that outlived its page closed the next page of that number" },
             { 1833, "a page that was long on its way was taken for one of now, and ended a shard early" },
             { 67, "an empty page behind the tip, judged by a clock that was fast, ended a shard early" },
+            { 1959, "of a merge one parent expired unread, and the run was complete without a word of it" },
         };
 
     [Fact]

@@ -79,6 +79,16 @@ public class ReplayPlannerTests
     }
 
     [Fact]
+    public void What_a_parent_held_that_expired_before_the_run_came_to_it_may_be_missing_below_it()
+    {
+        var read = Done(1) with { ReadUpTo = Eight.AddMinutes(5) };
+        var shards = new SomeShards().Roots(2).Merge(0, 1);
+
+        Of(Plan(shards, Done(0) with { ReadUpTo = Eight.AddMinutes(3) }, read), 2).Since.ShouldBe(Eight.AddMinutes(5));
+        Of(Plan(shards.Expire(0), read), 2).Since.ShouldBe(Eight);
+    }
+
+    [Fact]
     public void A_shard_the_run_had_begun_and_that_expired_is_lost_from_its_checkpoint_on()
     {
         var begun = At(0, "42") with { ReadUpTo = Eight.AddMinutes(5) };

@@ -57,7 +57,8 @@ internal sealed class Producer(World world)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"e{next++}");
         world.Ledger.Know(id);
-        var one = new Written(id, key, timestamp ?? world.Thread.Now, world.Dice.Next(1, 1000));
+        var time = timestamp ?? world.Thread.Now - (world.Dice.NextDouble() * world.Scenario.Spread);
+        var one = new Written(id, key, time, world.Dice.Next(1, 1000));
         written.Add(one);
         return one;
     }

@@ -185,7 +185,7 @@ internal sealed class ReplayOperator(World world, SimulatedRun run)
         var gone = world.Chaos.IsEnabled(Fault.ClockSkew)
             ? record.Record.ArrivedAt < world.Thread.Now - world.Scenario.Retention
             : answer.Checkpoints.Any(shard =>
-                shard.Key.Shard == record.Shard
+                (shard.Key.Shard == record.Shard || IsParent(answer, record.Shard, shard.Key.Shard))
                 && shard.Expired is { } expired
                 && new ReplayWindow(expired.From - ShardProgress.DefaultSlack, expired.To).Contains(
                     record.Record.ArrivedAt
@@ -194,4 +194,10 @@ internal sealed class ReplayOperator(World world, SimulatedRun run)
         var lost = answer.Plan?.Lost.Any(shard => shard.Shard == record.Shard) == true;
         return gone || lost || run.Misses(record);
     }
+
+    /// <summary>A shard that expired unread has no entry of its own: its child tells of it.</summary>
+    private static bool IsParent(RunAnswer answer, ShardId parent, ShardId child) =>
+        answer.Plan?.Shards.Any(shard =>
+            shard.Shard.Id == child && ShardLineage.DeclaredParents(shard.Shard).Contains(parent)
+        ) == true;
 }

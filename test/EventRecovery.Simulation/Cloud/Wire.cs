@@ -55,6 +55,12 @@ internal sealed class Wire(World world)
 
     private async Task HoldUpAsync(SimulatedProcess process, Call call)
     {
+        if (call.Kind == CallKind.AppendPage && world.Dice.Next(6) == 0)
+        {
+            // Between a decision and its page: long enough for somebody else to decide and to append too.
+            await world.Thread.DelayAsync(world.Dice.NextDouble() * TimeSpan.FromSeconds(1));
+        }
+
         if (Chaos.Strikes(Fault.RetriesStraddleDeadline, 0.01))
         {
             process.IsHeldUp = true;

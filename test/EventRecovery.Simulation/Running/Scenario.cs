@@ -22,6 +22,7 @@ internal sealed class Scenario
         EmptyPages = chaos.IsEnabled(Fault.EmptyPages) ? dice.Next(1, 3) : 0;
         Retention = TimeSpan.FromHours(chaos.IsEnabled(Fault.TrimmedDuringReplay) ? 1 : 24);
         Pause = TimeSpan.FromSeconds(dice.Next(5, 40));
+        Spread = dice.Next(2) == 0 ? TimeSpan.Zero : TimeSpan.FromMinutes(dice.Next(1, 6));
         Replay = new ReplayOptions
         {
             PageRecords = dice.Next(2, 12),
@@ -53,6 +54,12 @@ internal sealed class Scenario
 
     /// <summary>Between two events, at most.</summary>
     public TimeSpan Pause { get; }
+
+    /// <summary>
+    /// How far the clocks of producers are apart: so far may an event's own time be behind its arrival, and the events of a batch lie in
+    /// several claim logs, one among the other.
+    /// </summary>
+    public TimeSpan Spread { get; }
 
     public ReplayOptions Replay { get; }
 

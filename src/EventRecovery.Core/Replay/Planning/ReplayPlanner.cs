@@ -55,9 +55,15 @@ public static class ReplayPlanner
             };
         }
 
-        DateTimeOffset LastReadOf(IEnumerable<ShardId> parents) =>
-            parents.Select(parent => saved.GetValueOrDefault(parent)?.ReadUpTo).Where(read => read > window.From).Max()
-            ?? window.From;
+        // A parent that expired before the run came to it leaves nothing behind that would tell: what it held may be missing too.
+        DateTimeOffset LastReadOf(IReadOnlyList<ShardId> parents) =>
+            parents.Any(parent => lineage.Find(parent) is null && !saved.ContainsKey(parent))
+                ? window.From
+                : parents
+                    .Select(parent => saved.GetValueOrDefault(parent)?.ReadUpTo)
+                    .Where(read => read > window.From)
+                    .Max()
+                    ?? window.From;
 
         // A parent that a complete listing no longer has is over, whatever was made of it.
         bool IsOutstanding(ShardId parent) =>
