@@ -27,9 +27,10 @@ internal sealed class EventSource(World world)
 
     public int Working => pool.Working;
 
+    /// <summary>Enables the mapping, if it is not: from the oldest shards on.</summary>
     public void Start()
     {
-        foreach (var shard in world.Streams.Shards(SourceStreams.Errors))
+        foreach (var shard in world.Streams.Shards(SourceStreams.Errors).Where(shard => shard.Parent is null))
         {
             Add(shard.Id);
         }

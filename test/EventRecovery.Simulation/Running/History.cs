@@ -73,11 +73,16 @@ internal sealed class History(int seed, bool keepStory = false, string? mutant =
 
         var producer = new Producer(world);
         var trouble = new Trouble(world);
-        world.EventSource.Start();
+        if (!world.Scenario.StartsWithReplay)
+        {
+            world.EventSource.Start();
+        }
+
         var isOver = false;
         var troubles = trouble.RunAsync(() => isOver);
         var production = producer.RunAsync();
         await Task.WhenAll([production, .. Replays(world.Dice.Next(0, 3))]);
+        world.EventSource.Start();
         isOver = true;
         await troubles;
 
@@ -119,6 +124,7 @@ internal sealed class History(int seed, bool keepStory = false, string? mutant =
         }
 
         var run = Start($"run-{number}", new ReplayWindow(from, to), world.Dice.Next(4) == 0 ? 2 : 1);
+        world.EventSource.Start();
         var operators = new List<Task> { new ReplayOperator(world, run).RunAsync() };
         if (world.Dice.Next(4) == 0)
         {

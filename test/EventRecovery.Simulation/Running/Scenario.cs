@@ -23,6 +23,7 @@ internal sealed class Scenario
         Retention = TimeSpan.FromHours(chaos.IsEnabled(Fault.TrimmedDuringReplay) ? 1 : 24);
         Pause = TimeSpan.FromSeconds(dice.Next(5, 40));
         Spread = dice.Next(2) == 0 ? TimeSpan.Zero : TimeSpan.FromMinutes(dice.Next(1, 6));
+        StartsWithReplay = dice.Next(4) == 0;
         Replay = new ReplayOptions
         {
             PageRecords = dice.Next(2, 12),
@@ -54,6 +55,12 @@ internal sealed class Scenario
 
     /// <summary>Between two events, at most.</summary>
     public TimeSpan Pause { get; }
+
+    /// <summary>
+    /// The mapping of the error stream was disabled until the fix was out, and is enabled just when somebody starts a replay: both go
+    /// through the same events at once.
+    /// </summary>
+    public bool StartsWithReplay { get; }
 
     /// <summary>
     /// How far the clocks of producers are apart: so far may an event's own time be behind its arrival, and the events of a batch lie in
