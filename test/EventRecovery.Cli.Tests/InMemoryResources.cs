@@ -1,3 +1,4 @@
+using EventRecovery.Audit.Ledger;
 using EventRecovery.Cli.Runtime;
 using EventRecovery.Objects;
 using EventRecovery.Parking;
@@ -5,6 +6,7 @@ using EventRecovery.Publishing;
 using EventRecovery.Replay;
 using EventRecovery.Replay.Checkpoints;
 using EventRecovery.Streams;
+using EventRecovery.Testing.Audit;
 using EventRecovery.Testing.Objects;
 using EventRecovery.Testing.Parking;
 using EventRecovery.Testing.Replay;
@@ -26,6 +28,8 @@ internal sealed class InMemoryResources : Resources
     public override IRunStore Runs { get; } = new InMemoryRunStore();
 
     public override ICheckpointStore Checkpoints { get; } = new InMemoryCheckpointStore();
+
+    public override ICompletenessLedger Ledger { get; } = new InMemoryCompletenessLedger();
 
     public override IVersionStore Versions { get; } = new InMemoryVersionStore();
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using EventRecovery.Audit;
 using EventRecovery.Audit.Analysis;
+using EventRecovery.Audit.Cells;
 using EventRecovery.Audit.Findings;
 
 namespace EventRecovery.Cli.Audit;
@@ -36,13 +38,7 @@ internal sealed record AuditJson(
             findings,
             [.. report.Windows.Select(AuditWindowJson.Of)],
             [.. report.Patterns.Select(AuditPatternJson.Of)],
-            [
-                .. report.Groups.Select(group => new AuditGroupJson(
-                    group.Verdict.Name(),
-                    group.Cause?.Name(),
-                    group.Count
-                )),
-            ],
+            [.. report.Groups.Select(AuditGroupJson.Of)],
             [.. AuditMessages.Of(report)]
         );
 }
@@ -77,16 +73,33 @@ internal sealed record AuditSideJson(string Source, long Read, long Outside, lon
         new(side.Name, side.Read, side.Outside, side.Unreadable, side.Text);
 }
 
+/// <param name="Hash">Of what was expected, whatever its order: the same as long as the same events are.</param>
+/// <param name="Cells">Key ranges with events in them.</param>
+/// <param name="CellsReconciled">Those of them in which the two sides differed, and which were looked at event by event.</param>
 internal sealed record AuditWindowJson(
     DateTimeOffset From,
     DateTimeOffset To,
     long Expected,
     long Processed,
-    AuditCountsJson Counts
+    AuditCountsJson Counts,
+    string Hash,
+    int Cells,
+    int CellsReconciled
 )
 {
     public static AuditWindowJson Of(WindowReport window) =>
-        new(window.Window.From, window.Window.To, window.Expected, window.Processed, AuditCountsJson.Of(window.Counts));
+        new(
+            window.Window.From,
+            window.Window.To,
+            window.Expected,
+            window.Processed,
+            AuditCountsJson.Of(window.Counts),
+            HashOf(window.Sketch),
+            window.Cells,
+            window.CellsReconciled
+        );
+
+    public static string HashOf(CellSketch sketch) => sketch.Sum.ToString("x32", CultureInfo.InvariantCulture);
 }
 
 /// <param name="FailedShare">Of the findings with this verdict.</param>
@@ -114,4 +127,24 @@ internal sealed record AuditPatternJson(
 }
 
 /// <param name="Cause">Null: nothing tells why.</param>
-internal sealed record AuditGroupJson(string Verdict, string? Cause, long Count);
+/// <param name="From">The earliest of the events' own times, null when none is known; <paramref name="To"/> the latest.</param>
+/// <param name="Common">What nearly all of them have and not nearly all others: <c>shard shardId-000000000002</c>.</param>
+internal sealed record AuditGroupJson(
+    string Verdict,
+    string? Cause,
+    long Count,
+    DateTimeOffset? From,
+    DateTimeOffset? To,
+    IReadOnlyList<string> Common
+)
+{
+    public static AuditGroupJson Of(FailureGroup group) =>
+        new(
+            group.Verdict.Name(),
+            group.Cause?.Name(),
+            group.Count,
+            group.First,
+            group.Last,
+            [.. group.Common.Select(feature => feature.ToString())]
+        );
+}

@@ -10,16 +10,16 @@ namespace EventRecovery.Cli.Audit;
 /// <summary>The verdict first, then what failed has in common, then the timeline.</summary>
 internal static class AuditView
 {
-    private const int BarWidth = 24;
-    private const int MostRows = 60;
     private const int MostPatterns = 6;
+    private const int MostCauses = 8;
 
     public static IRenderable Of(AuditReport report, string? findings)
     {
         var lines = new List<string> { Headline(report) };
         lines.AddRange(AuditMessages.Of(report).Select(message => $"[yellow]  {Markup.Escape(message)}[/]"));
         lines.AddRange(Patterns(report));
-        lines.AddRange(Timeline(report));
+        lines.AddRange(Causes(report));
+        lines.AddRange(AuditTimeline.Of([.. report.Windows.Select(TimelineRow.Of)]));
         lines.Add(
             Text(
                 $"[grey]Compared  {report.Cells:N0} cells, {report.CellsReconciled:N0} of them event by event · {report.Expected.Read:N0} events expected, {report.Processed.Read:N0} processed[/]"
@@ -56,82 +56,34 @@ internal static class AuditView
         {
             yield return Text(
                 $"{first}  {pattern.FailedShare:P0} of {pattern.Verdict.Name()}, {pattern.GoodShare:P1} of the others: "
-            ) + Markup.Escape($"{pattern.Feature.Dimension} {pattern.Feature.Value}");
+            ) + Markup.Escape($"{pattern.Feature}");
             first = "         ";
         }
 
-        var told = report.Groups.Where(group => group.Cause is not null).ToList();
-        if (told.Count > 0)
-        {
-            yield return "Causes     "
-                + string.Join(
-                    " · ",
-                    told.Select(group =>
-                        Text($"{group.Count:N0} {group.Verdict.Name()} by {group.Cause!.Value.Name()}")
-                    )
-                );
-        }
     }
 
-    private static IEnumerable<string> Timeline(AuditReport report)
+    private static IEnumerable<string> Causes(AuditReport report)
     {
-        var windows = report.Windows;
-        if (windows.Count == 0)
+        if (report.Groups.All(group => group.Cause is null))
         {
             yield break;
         }
 
-        var most = Math.Max(1, windows.Max(window => window.Expected));
-        var shown = windows.Count <= MostRows ? windows : [.. windows.Where(HasFindings).Take(MostRows)];
-        yield return $"[grey]{"window", -18}{"", BarWidth}   expected  processed  missing    wrong   other[/]";
-        foreach (var window in shown)
+        var first = "Causes   ";
+        foreach (var group in report.Groups.Take(MostCauses))
         {
-            yield return Row(window, most);
-        }
-
-        if (shown.Count < windows.Count)
-        {
-            yield return Text($"[grey]… {windows.Count - shown.Count:N0} more windows[/]");
+            var cause = group.Cause is { } known ? $"by {known.Name()}" : "without a trace";
+            var common = group.Common.Count > 0 ? $": {string.Join(", ", group.Common)}" : "";
+            yield return Text($"{first}  {group.Count:N0} {group.Verdict.Name()} {cause}")
+                + Markup.Escape($"{common}{When(group)}");
+            first = "         ";
         }
     }
 
-    private static string Row(WindowReport window, long most)
-    {
-        var counts = window.Counts;
-        var (missing, wrong) = (counts[Verdict.Missing], counts[Verdict.Wrong]);
-        var other = counts.Findings - missing - wrong;
-        var time = window.Window.From.UtcDateTime.ToString("MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        return Text($"{time, -18}{Bar(window, most)}   {window.Expected, 8:N0}  {window.Processed, 9:N0}")
-            + $"{Count(missing, 9, "red")}{Count(wrong, 9, "yellow")}{Count(other, 8, "yellow")}";
-    }
-
-    // What is right, what is wrong, what is missing; a finding shows however small its share.
-    private static string Bar(WindowReport window, long most)
-    {
-        var width = Width(window.Expected, most);
-        var missing = Math.Min(
-            width,
-            Width(window.Counts[Verdict.Missing] + window.Counts[Verdict.Unrecoverable], most)
-        );
-        var wrong = Math.Min(
-            width - missing,
-            Width(window.Counts[Verdict.Wrong] + window.Counts[Verdict.Duplicate], most)
-        );
-        var right = width - missing - wrong;
-        return $"[green]{new string('━', right)}[/][yellow]{new string('╍', wrong)}[/][red]{new string('·', missing)}[/]"
-            + new string(' ', BarWidth - width);
-    }
-
-    private static int Width(long count, long most) =>
-        count == 0 ? 0 : Math.Max(1, (int)Math.Round((double)count * BarWidth / most));
-
-    private static string Count(long count, int width, string colour)
-    {
-        var text = count == 0 ? "·" : count.ToString("N0", CultureInfo.InvariantCulture);
-        return count == 0 ? $"[grey]{text.PadLeft(width)}[/]" : $"[{colour}]{text.PadLeft(width)}[/]";
-    }
-
-    private static bool HasFindings(WindowReport window) => window.Counts.Findings > 0;
+    private static string When(FailureGroup group) =>
+        group is { First: { } first, Last: { } last } && group.Common.Count > 0
+            ? $", {AuditTimeline.Short(first)} to {AuditTimeline.Short(last)}"
+            : "";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -31,6 +31,7 @@ internal static class RecoverCommand
             DemoCommand.Create(surroundings),
             LocalCommand.Create(surroundings),
             AuditCommand.Create(surroundings),
+            AuditsCommand.Create(surroundings),
             ReconstructCommand.Create(surroundings),
             RetentionCommand.Create(surroundings),
             PlanCommand.Create(surroundings),

@@ -15,14 +15,17 @@ internal static class TableOption
     };
 
     /// <summary>Connects to the table that the command line or the environment names.</summary>
-    public static Resources Connect(this Invocation invocation)
+    public static Resources Connect(this Invocation invocation) =>
+        invocation.ConnectIfNamed()
+        ?? throw Usage.Wrong(
+            "the table is not named",
+            $"Add --table NAME, or set {Variables.Table}. For the local stack, take the name that recover local prints."
+        );
+
+    /// <summary>Null when neither names one.</summary>
+    public static Resources? ConnectIfNamed(this Invocation invocation)
     {
         var table = invocation.Get(Table) ?? invocation.Surroundings.Variable(Variables.Table);
-        return string.IsNullOrEmpty(table)
-            ? throw Usage.Wrong(
-                "the table is not named",
-                $"Add --table NAME, or set {Variables.Table}. For the local stack, take the name that recover local prints."
-            )
-            : invocation.Surroundings.Connect(table);
+        return string.IsNullOrEmpty(table) ? null : invocation.Surroundings.Connect(table);
     }
 }

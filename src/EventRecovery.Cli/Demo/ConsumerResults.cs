@@ -4,39 +4,40 @@ using System.Text.Json;
 
 namespace EventRecovery.Cli.Demo;
 
-/// <summary>One event as the consumer processed it, on a day on which it also made mistakes that nobody noticed.</summary>
-/// <param name="Copies">How often it did.</param>
-internal sealed record ConsumerResult(SourceEvent Origin, bool IsWrong, int Copies);
-
-/// <summary>What the consumer leaves behind downstream: a file of results.</summary>
+/// <summary>What the consumer leaves behind downstream: a file of results, and its log.</summary>
 internal static class ConsumerResults
 {
     private const decimal Rate = 1.1m;
     private const decimal Error = 0.5m;
 
-    public static async Task WriteAsync(
+    public static Task WriteAsync(
         string path,
-        IEnumerable<ConsumerResult> results,
+        IEnumerable<ConsumedEvent> events,
         CancellationToken cancellationToken
-    )
-    {
-        await using var file = new StreamWriter(
-            path,
-            append: false,
-            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)
-        );
-        foreach (var result in results)
-        {
-            for (var copy = 0; copy < result.Copies && LineOf(result) is { } line; copy++)
-            {
-                await file.WriteLineAsync(line.AsMemory(), cancellationToken);
-            }
-        }
-    }
+    ) => WriteLinesAsync(path, events.SelectMany(Results), cancellationToken);
 
-    private static string? LineOf(ConsumerResult result)
+    /// <summary>Plain lines between those of JSON, as logs have them.</summary>
+    public static Task WriteLogAsync(
+        string path,
+        IEnumerable<ConsumedEvent> events,
+        CancellationToken cancellationToken
+    ) => WriteLinesAsync(path, events.SelectMany(LogLines).Prepend("START consumer 7"), cancellationToken);
+
+    private static IEnumerable<string> Results(ConsumedEvent consumed) =>
+        consumed.Fate switch
+        {
+            Fate.Right => Lines(consumed.Event, error: 0, copies: 1),
+            Fate.Wrong => Lines(consumed.Event, Error, copies: 1),
+            Fate.Doubled => Lines(consumed.Event, error: 0, copies: 2),
+            _ => [],
+        };
+
+    private static IEnumerable<string> Lines(SourceEvent one, decimal error, int copies) =>
+        LineOf(one, error) is { } line ? Enumerable.Repeat(line, copies) : [];
+
+    private static string? LineOf(SourceEvent one, decimal error)
     {
-        using var json = JsonDocument.Parse(result.Origin.Data);
+        using var json = JsonDocument.Parse(one.Data);
         if (
             !json.RootElement.TryGetProperty("original_value", out var value)
             || value.ValueKind != JsonValueKind.Number
@@ -46,11 +47,40 @@ internal static class ConsumerResults
             return null;
         }
 
-        var id = JsonEncodedText.Encode(result.Origin.Id);
-        var right = (number * Rate) + (result.IsWrong ? Error : 0);
+        var right = (number * Rate) + error;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"id":"{{id}}","timestamp":"{{result.Origin.Timestamp.UtcDateTime:O}}","recalculated_value":{{right}}}"""
+            $$"""{"id":"{{JsonEncodedText.Encode(one.Id)}}","timestamp":"{{one.Timestamp.UtcDateTime:O}}","recalculated_value":{{right}}}"""
         );
+    }
+
+    private static IEnumerable<string> LogLines(ConsumedEvent consumed)
+    {
+        if (consumed.Fate.Error() is { } error)
+        {
+            yield return $$"""{"id":"{{JsonEncodedText.Encode(consumed.Event.Id)}}","error":"{{error}}","version":"consumer/7"}""";
+        }
+
+        if (consumed.Fate == Fate.Crashed)
+        {
+            yield return "RESTART consumer 7";
+        }
+    }
+
+    private static async Task WriteLinesAsync(
+        string path,
+        IEnumerable<string> lines,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var file = new StreamWriter(
+            path,
+            append: false,
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)
+        );
+        foreach (var line in lines)
+        {
+            await file.WriteLineAsync(line.AsMemory(), cancellationToken);
+        }
     }
 }

@@ -11,46 +11,30 @@ using EventRecovery.Streams;
 
 namespace EventRecovery.Cli.Demo;
 
-/// <summary>What an audit found in the demo.</summary>
-internal sealed record DemoFindings(long Missing, long Wrong, long Duplicate)
-{
-    public static DemoFindings Of(AuditReport report) =>
-        new(report.Counts[Verdict.Missing], report.Counts[Verdict.Wrong], report.Counts[Verdict.Duplicate]);
-
-    /// <summary>What an audit must find: only the demo knows.</summary>
-    public static DemoFindings Made(Incident incident) =>
-        new(incident.Dropped + incident.Failed + incident.Poison, incident.Miscalculated, incident.Doubled);
-}
-
-/// <param name="After">With what was recovered, and all zeros.</param>
-internal sealed record DemoAudits(DemoFindings Before, DemoFindings After);
-
 /// <summary>Reconciles the demo's stream with what its consumer made of it, and with what was recovered.</summary>
+/// <param name="folder">Where the consumer left its results and its log, and for what outgrows memory.</param>
 internal sealed class DemoAudit(
     DemoStack stack,
-    string results,
+    string folder,
     ReplayWindow arrival,
     TimeProvider time,
     IEntropy entropy
 )
 {
+    private const string ResultsName = "results.jsonl";
+    private const string LogName = "consumer.log";
+
     // The demo's events arrived two minutes ago by the stream's clock: what is not there yet will not come.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
-    /// <summary>The findings of the first audit, for people.</summary>
-    public string FindingsFile { get; } = Path.Combine(Path.GetDirectoryName(results)!, "findings.jsonl");
+    public string Results { get; } = Path.Combine(folder, ResultsName);
 
-    public async Task<AuditReport> RunAsync(Scene scene, bool recovered, CancellationToken cancellationToken)
+    public string Log { get; } = Path.Combine(folder, LogName);
+
+    public async Task<(AuditReport Report, IReadOnlyList<Finding> Findings)> RunAsync(Scene scene, bool recovered, CancellationToken cancellationToken)
     {
         var streams = stack.Local.Options.Streams;
-        var files = new FolderObjectStore(Path.GetDirectoryName(results)!, entropy);
-        var consumer = new ObjectSource(
-            "results.jsonl",
-            files,
-            Path.GetFileName(results),
-            JsonLimits.Default.MaxBytes,
-            isOne: true
-        );
+        var consumer = File(ResultsName);
         IReadOnlyList<IAuditSource> processed = recovered ? [consumer, Source(streams.Recovered)] : [consumer];
         var events = new ReplayWindow(
             scene.Source.Min(one => one.Timestamp),
@@ -63,18 +47,31 @@ internal sealed class DemoAudit(
         )
         {
             Recalculation = new RateAdjustment(),
+            Logs = File(LogName),
             Rule = new ResultRule.Values([new ComparedValue("/recalculated_value", "/recalculated_value")]),
         };
-        await using var file = new FileStream(recovered ? Path.GetTempFileName() : FindingsFile, FileMode.Create);
-        await using var findings = new FindingWriter(file);
-        return await new AuditRunner(Path.GetDirectoryName(results)!, time, entropy).RunAsync(
-            request,
-            findings,
-            cancellationToken
-        );
+        var findings = new FindingList();
+        var report = await new AuditRunner(folder, time, entropy).RunAsync(request, findings, cancellationToken);
+        return (report, findings.All);
     }
+
+    private ObjectSource File(string name) =>
+        new(name, new FolderObjectStore(folder, entropy), new ObjectChoice.One(name), JsonLimits.Default.MaxBytes);
 
     // The window lies in the past of the clock, so that nothing is waited for.
     private StreamSource Source(StreamName name) =>
         new(new KinesisShardReader(stack.Local.Kinesis), name, time, entropy);
+
+    private sealed class FindingList : IFindingSink
+    {
+        private readonly List<Finding> all = [];
+
+        public IReadOnlyList<Finding> All => all;
+
+        public ValueTask AddAsync(Finding finding, CancellationToken cancellationToken)
+        {
+            all.Add(finding);
+            return ValueTask.CompletedTask;
+        }
+    }
 }

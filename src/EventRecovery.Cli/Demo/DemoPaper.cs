@@ -55,6 +55,13 @@ internal sealed class DemoPaper(DemoStack stack, TimeProvider time, IEntropy ent
     public static string DefaultPath() =>
         Path.Combine(Directory.CreateTempSubdirectory("recover-demo-").FullName, "report.html");
 
+    private static string CrashTold(DemoCrash? crash) =>
+        crash is null
+            ? ""
+            : Text(
+                $", and named the crash: {crash.Events:N0} events of {crash.Shard}, {AuditTimeline.Short(crash.From)} to {AuditTimeline.Short(crash.To)}"
+            );
+
     public static IReadOnlyList<StoryStep> Story(
         Incident incident,
         DemoAudits audits,
@@ -66,14 +73,14 @@ internal sealed class DemoPaper(DemoStack stack, TimeProvider time, IEntropy ent
             new StoryStep(
                 "The consumer failed",
                 Text(
-                    $"on {incident.Failed + incident.Poison:N0} events, put {incident.Twice:N0} of them on the error stream twice and {incident.Poison:N0} broken, and dropped {incident.Dropped:N0} without a word."
+                    $"on {incident.Failed + incident.Poison:N0} events, put {incident.Twice:N0} of them on the error stream twice and {incident.Poison:N0} broken, and dropped {incident.Dropped:N0} without a word. On one shard it crashed and skipped {incident.Crashed:N0} more."
                 ),
                 WentWell: false
             ),
             new StoryStep(
                 "An audit",
                 Text(
-                    $"of the stream and the consumer's results found {audits.Before.Missing:N0} missing, {audits.Before.Wrong:N0} wrong and {audits.Before.Duplicate:N0} doubled."
+                    $"of the stream and the consumer's results found {audits.Before.Missing:N0} missing, {audits.Before.Wrong:N0} wrong and {audits.Before.Duplicate:N0} doubled{CrashTold(audits.Crash)}."
                 ),
                 WentWell: false
             ),

@@ -28,7 +28,8 @@ internal sealed record DemoConsumer(
     int FailedTwice,
     int Poison,
     int Miscalculated,
-    int Doubled
+    int Doubled,
+    int Crashed
 );
 
 /// <param name="ErrorEvents">Events that the Reprocessor read, redeliveries included.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EventRecovery.Archive;
 using EventRecovery.Audit;
+using EventRecovery.Audit.Findings;
 using EventRecovery.Claims;
 using EventRecovery.Cli.Output;
 using EventRecovery.Cli.Replay;
@@ -35,21 +36,25 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
         var stack = new DemoStack(local, surroundings.Time, surroundings.Entropy);
         var window = await ProduceAsync(stack, events, cancellationToken);
         var archive = await DemoArchive.WriteAsync(stack, window, surroundings.Entropy, cancellationToken);
-        var scene = await FailAsync(stack, folder, cancellationToken);
-        var audit = new DemoAudit(stack, ResultsIn(folder), window, surroundings.Time, surroundings.Entropy);
-        var before = await AuditAsync(audit, scene, recovered: false, cancellationToken);
+        var audit = new DemoAudit(stack, folder.Path, window, surroundings.Time, surroundings.Entropy);
+        var scene = await FailAsync(stack, audit, cancellationToken);
+        var (before, findings) = await AuditAsync(audit, scene, recovered: false, cancellationToken);
         var reprocessed = await ReprocessAsync(stack, scene, cancellationToken);
         var published = await stack.ReadPublishedAsync(cancellationToken);
         var trials = await TrialAsync(stack, window, scene, cancellationToken);
         var replayed = await ReplayAsync(stack, window, archive, cancellationToken);
         var (verification, added) = await VerifyAsync(stack, scene, published, cancellationToken);
-        var after = await AuditAsync(audit, scene, recovered: true, cancellationToken);
-        var audits = new DemoAudits(DemoFindings.Of(before), DemoFindings.Of(after));
-        var audited = audits == new DemoAudits(DemoFindings.Made(scene.Incident), new DemoFindings(0, 0, 0));
+        var (after, _) = await AuditAsync(audit, scene, recovered: true, cancellationToken);
+        var audits = new DemoAudits(
+            DemoFindings.Of(before),
+            DemoFindings.Of(after),
+            DemoFaultCheck.Of(findings, scene.Incident.Faults()),
+            DemoCrash.Of(before, findings, scene.Incident, IdsOf(added))
+        );
         var story = DemoPaper.Story(scene.Incident, audits, reprocessed, trials, replayed);
         var paper = await PaperAsync(stack, story, verification, before, after, cancellationToken);
         var report = new DemoReport(
-            verification.IsOk && audited && trials.AreAsTheyMust,
+            verification.IsOk && audits.AreAsTheyMust && trials.AreAsTheyMust,
             options.Seed,
             Math.Round(surroundings.Time.GetElapsedTime(began).TotalSeconds, 1),
             InputOf(events, layout),
@@ -60,7 +65,7 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
             },
             replayed with
             {
-                Published = added,
+                Published = added.Count,
             },
             verification,
             audits,
@@ -106,9 +111,10 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
         );
     }
 
-    private static string ResultsIn(StackFolder folder) => Path.Combine(folder.Path, "results.jsonl");
+    private static HashSet<string> IdsOf(IEnumerable<PublishedRecord> records) =>
+        [.. records.Select(record => Verification.IdOf(record.Data)).OfType<string>()];
 
-    private Task<AuditReport> AuditAsync(
+    private Task<(AuditReport Report, IReadOnlyList<Finding> Findings)> AuditAsync(
         DemoAudit audit,
         Scene scene,
         bool recovered,
@@ -117,11 +123,11 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
         steps.RunAsync(
             recovered ? "Audit after" : "Audit before",
             _ => audit.RunAsync(scene, recovered, cancellationToken),
-            report => DemoView.Audited(DemoFindings.Of(report)),
-            report => DemoFindings.Of(report) == new DemoFindings(0, 0, 0) ? StepMark.Done : StepMark.Attention
+            result => DemoView.Audited(result.Report),
+            result => DemoFindings.Of(result.Report) == DemoFindings.None ? StepMark.Done : StepMark.Attention
         );
 
-    private Task<Scene> FailAsync(DemoStack stack, StackFolder folder, CancellationToken cancellationToken)
+    private Task<Scene> FailAsync(DemoStack stack, DemoAudit audit, CancellationToken cancellationToken)
     {
         var streams = stack.Local.Options.Streams;
         return steps.RunAsync(
@@ -131,7 +137,8 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
                 var source = await stack.ReadAsync(streams.Source, cancellationToken);
                 var scene = Scene.Of(source, new Consumer(options.Seed));
                 await stack.FailAsync(scene.Incident.ErrorRecords, cancellationToken);
-                await ConsumerResults.WriteAsync(ResultsIn(folder), scene.Incident.Results, cancellationToken);
+                await ConsumerResults.WriteAsync(audit.Results, scene.Incident.Events, cancellationToken);
+                await ConsumerResults.WriteLogAsync(audit.Log, scene.Incident.Events, cancellationToken);
                 return scene;
             },
             scene => DemoView.Incident(scene.Incident, streams.Error),
@@ -210,7 +217,7 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
             DemoView.Replayed
         );
 
-    private Task<(Verification Verification, int Added)> VerifyAsync(
+    private Task<(Verification Verification, IReadOnlyList<PublishedRecord> Added)> VerifyAsync(
         DemoStack stack,
         Scene scene,
         IReadOnlyList<PublishedRecord> reprocessed,
@@ -224,7 +231,8 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
                 var parked = await stack.ReadParkedAsync(cancellationToken);
                 var before = reprocessed.Select(record => record.Place).ToHashSet(StringComparer.Ordinal);
                 var added = all.Where(record => !before.Contains(record.Place)).ToList();
-                return (scene.Verify(stack.Local.Options.Streams, reprocessed, added, parked), added.Count);
+                var verification = scene.Verify(stack.Local.Options.Streams, reprocessed, added, parked);
+                return (verification, (IReadOnlyList<PublishedRecord>)added);
             },
             result => DemoView.Verified(result.Item1),
             result => result.Item1.IsOk ? StepMark.Done : StepMark.Failed

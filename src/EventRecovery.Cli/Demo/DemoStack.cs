@@ -89,16 +89,18 @@ internal sealed class DemoStack(LocalStack stack, TimeProvider time, IEntropy en
         await publisher.PublishAsync(outgoing, new bool[outgoing.Count], () => true, cancellationToken);
     }
 
-    public Task<IReadOnlyList<StreamRecord>> ReadAsync(StreamName stream, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<ShardContents>> ReadAsync(StreamName stream, CancellationToken cancellationToken) =>
         StreamContents.ReadAsync(reader, stream, cancellationToken);
 
     /// <summary>What the recovered stream holds.</summary>
     public async Task<IReadOnlyList<PublishedRecord>> ReadPublishedAsync(CancellationToken cancellationToken)
     {
-        var records = await ReadAsync(Local.Options.Streams.Recovered, cancellationToken);
+        var shards = await ReadAsync(Local.Options.Streams.Recovered, cancellationToken);
         return
         [
-            .. records.Select(record => new PublishedRecord(record.Sequence.Value, record.PartitionKey, record.Data)),
+            .. shards
+                .SelectMany(shard => shard.Records)
+                .Select(record => new PublishedRecord(record.Sequence.Value, record.PartitionKey, record.Data)),
         ];
     }
 

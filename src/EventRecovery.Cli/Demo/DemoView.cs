@@ -1,4 +1,8 @@
 using System.Globalization;
+using EventRecovery.Audit;
+using EventRecovery.Audit.Analysis;
+using EventRecovery.Audit.Findings;
+using EventRecovery.Cli.Audit;
 using EventRecovery.Cli.Replay;
 using EventRecovery.Local.Stack;
 using EventRecovery.Streams;
@@ -23,7 +27,7 @@ internal static class DemoView
 
     public static string Incident(Incident incident, StreamName to) =>
         Text(
-            $"{incident.Failed + incident.Poison:N0} failed → {to} · {incident.Twice:N0} sent twice · {incident.Poison:N0} broken · {incident.Dropped:N0} dropped"
+            $"{incident.Failed + incident.Poison:N0} failed → {to} · {incident.Twice:N0} sent twice · {incident.Poison:N0} broken · {incident.Dropped:N0} dropped · {incident.Crashed:N0} lost to a crash"
         );
 
     public static string Reprocessed(DemoReprocessed counted, Incident incident) =>
@@ -46,6 +50,22 @@ internal static class DemoView
 
     public static string Audited(DemoFindings found) =>
         Text($"missing {found.Missing:N0} · wrong {found.Wrong:N0} · doubled {found.Duplicate:N0}");
+
+    /// <summary>The first audit, and what it knows of the crash.</summary>
+    public static string Audited(AuditReport report)
+    {
+        var crash = report.Groups.FirstOrDefault(group =>
+            group is { Verdict: Verdict.Missing, Cause: FailureCause.Crash }
+        );
+        var found = Audited(DemoFindings.Of(report));
+        return crash is null ? found : Text($"{found} · {crash.Count:N0} by a crash{On(crash)}");
+    }
+
+    private static string On(FailureGroup crash) =>
+        crash.Common.FirstOrDefault(feature => feature.Dimension == Feature.Shard).Value is { } shard
+        && crash is { First: { } first, Last: { } last }
+            ? $" of {shard}, {AuditTimeline.Short(first)} to {AuditTimeline.Short(last)}"
+            : "";
 
     public static string Verified(Verification verification) =>
         Text(

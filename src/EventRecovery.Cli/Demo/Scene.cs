@@ -1,3 +1,4 @@
+using EventRecovery.Cli.Stack;
 using EventRecovery.Events;
 using EventRecovery.Json;
 using EventRecovery.Local.Stack;
@@ -9,10 +10,13 @@ namespace EventRecovery.Cli.Demo;
 /// <param name="Source">In the order of the stream, shard by shard.</param>
 internal sealed record Scene(IReadOnlyList<SourceEvent> Source, Incident Incident)
 {
-    public static Scene Of(IReadOnlyList<StreamRecord> source, Consumer consumer)
+    public static Scene Of(IReadOnlyList<ShardContents> source, Consumer consumer)
     {
         var reader = new EventReader(EventFormat.Default, JsonLimits.Default);
-        SourceEvent[] events = [.. source.Select(record => ToEvent(record, reader))];
+        SourceEvent[] events =
+        [
+            .. source.SelectMany(shard => shard.Records.Select(record => ToEvent(shard.Shard, record, reader))),
+        ];
         return new Scene(events, consumer.Consume(events));
     }
 
@@ -41,9 +45,9 @@ internal sealed record Scene(IReadOnlyList<SourceEvent> Source, Incident Inciden
         List<ParkedRecord> ParkedFrom(StreamName stream) => [.. parked.Where(record => record.Stream == stream.Value)];
     }
 
-    private static SourceEvent ToEvent(StreamRecord record, EventReader reader)
+    private static SourceEvent ToEvent(ShardId shard, StreamRecord record, EventReader reader)
     {
         var read = reader.Read(record.Data).Event!;
-        return new SourceEvent(read.Id.Value, record.PartitionKey, read.Timestamp, record.Data);
+        return new SourceEvent(read.Id.Value, record.PartitionKey, read.Timestamp, record.Data) { Shard = shard };
     }
 }

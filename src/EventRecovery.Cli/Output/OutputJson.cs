@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using EventRecovery.Cli.Audit;
 using EventRecovery.Cli.Commands;
+using EventRecovery.Cli.Commands.Audit;
 using EventRecovery.Cli.Commands.Checkpoints;
 using EventRecovery.Cli.Commands.Parked;
 using EventRecovery.Cli.Commands.Reconstruct;
@@ -20,6 +21,7 @@ namespace EventRecovery.Cli.Output;
 [JsonSerializable(typeof(AnomaliesReport))]
 [JsonSerializable(typeof(DemoReport))]
 [JsonSerializable(typeof(AuditJson))]
+[JsonSerializable(typeof(AuditsReport))]
 [JsonSerializable(typeof(RetentionReport))]
 [JsonSerializable(typeof(ReconstructReport))]
 [JsonSerializable(typeof(LocalReport))]

@@ -1,3 +1,4 @@
+using EventRecovery.Audit.Ledger;
 using EventRecovery.Aws;
 using EventRecovery.Aws.DynamoDb;
 using EventRecovery.Aws.Kinesis;
@@ -29,6 +30,7 @@ internal sealed class AwsResources : Resources
         Versions = new DynamoVersionStore(items);
         Runs = new DynamoRunStore(items);
         Checkpoints = new DynamoCheckpointStore(items);
+        Ledger = new DynamoCompletenessLedger(items);
     }
 
     public override IParkedEvents Parked { get; }
@@ -36,6 +38,8 @@ internal sealed class AwsResources : Resources
     public override IRunStore Runs { get; }
 
     public override ICheckpointStore Checkpoints { get; }
+
+    public override ICompletenessLedger Ledger { get; }
 
     public override IVersionStore Versions { get; }
 

@@ -1,3 +1,4 @@
+using EventRecovery.Audit.Ledger;
 using EventRecovery.Objects;
 using EventRecovery.Parking;
 using EventRecovery.Publishing;
@@ -18,6 +19,8 @@ internal abstract class Resources : IAsyncDisposable
     public abstract ICheckpointStore Checkpoints { get; }
 
     public abstract IVersionStore Versions { get; }
+
+    public abstract ICompletenessLedger Ledger { get; }
 
     /// <summary>Where functions put what outgrows records, and the results of runs.</summary>
     public abstract IObjectStore Objects { get; }

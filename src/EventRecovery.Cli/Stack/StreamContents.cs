@@ -7,17 +7,19 @@ internal static class StreamContents
 {
     private const int PageSize = 1_000;
 
-    public static async Task<IReadOnlyList<StreamRecord>> ReadAsync(
+    public static async Task<IReadOnlyList<ShardContents>> ReadAsync(
         IShardReader reader,
         StreamName stream,
         CancellationToken cancellationToken
     )
     {
         var shards = await reader.ListShardsAsync(stream, cancellationToken);
-        var contents = await Task.WhenAll(
-            shards.Select(shard => ReadAsync(reader, stream, shard.Id, cancellationToken))
+        return await Task.WhenAll(
+            shards.Select(async shard => new ShardContents(
+                shard.Id,
+                await ReadAsync(reader, stream, shard.Id, cancellationToken)
+            ))
         );
-        return [.. contents.SelectMany(records => records)];
     }
 
     /// <summary>One shard from its beginning.</summary>
@@ -42,3 +44,5 @@ internal static class StreamContents
         return records;
     }
 }
+
+internal sealed record ShardContents(ShardId Shard, IReadOnlyList<StreamRecord> Records);

@@ -22,9 +22,6 @@ internal sealed class ArchiveSlice
     private const int Middle = 20;
     private const int Low = 64;
 
-    /// <summary>An envelope of the largest record, in base64.</summary>
-    private const int LongestText = 16 * 1024 * 1024;
-
     private const long MostBytes = 512L * 1024 * 1024;
 
     private ArchiveSlice(long hour, IReadOnlyList<StreamRecord> records) => (Hour, Records) = (hour, records);
@@ -92,7 +89,7 @@ internal sealed class ArchiveSlice
 
             await using var opened = content;
             await using var body = await Gunzip.OpenAsync(key, content.Body, content.Length, cancellationToken);
-            await foreach (var piece in new JsonSequence(body, LongestText).ReadAsync(cancellationToken))
+            await foreach (var piece in new JsonSequence(body, Envelopes.LongestText).ReadAsync(cancellationToken))
             {
                 // Envelopes belong to the hour of their object, so those of the hour before are of no use here.
                 if (justEvents && ArchiveEnvelope.Looks(piece.Data.Span))

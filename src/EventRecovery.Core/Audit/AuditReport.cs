@@ -38,4 +38,9 @@ public sealed record WindowReport(ReplayWindow Window, long Expected, VerdictCou
     /// <summary>Of the expected events those that were processed, rightly or not.</summary>
     public long Processed =>
         Counts[Verdict.Ok] + Counts[Verdict.Wrong] + Counts[Verdict.Duplicate] + Counts[Verdict.Late];
+
+    /// <summary>Key ranges of it with events in them, and how many of them differed and were looked at event by event.</summary>
+    public int Cells { get; init; }
+
+    public int CellsReconciled { get; init; }
 }

@@ -16,6 +16,9 @@ public sealed record AuditRequest(AuditScope Scope, IAuditSource Expected, IRead
     /// <summary>What tells why something failed; null when nothing does.</summary>
     public IAuditSource? Logs { get; init; }
 
+    /// <summary>What of it is parked, which also tells why; null when nobody knows. See <see cref="ParkedSource"/>.</summary>
+    public IAuditSource? Parked { get; init; }
+
     public SideFormat LogFormat { get; init; } = SideFormat.Default;
 
     public ResultRule Rule { get; init; } = new ResultRule.Presence();

@@ -73,7 +73,7 @@ public sealed class AuditRunner(string folder, TimeProvider time, IEntropy entro
             );
         }
 
-        return new AuditReport(request.Scope, tally.Total, tally.Windows(comparison.Expected))
+        return new AuditReport(request.Scope, tally.Total, tally.Windows(comparison, differing))
         {
             Expected = reports.Item1,
             Processed = reports.Item2,
@@ -122,15 +122,8 @@ public sealed class AuditRunner(string folder, TimeProvider time, IEntropy entro
             token => processed.ReadAsync((layer, entry) => Keep(found, layer, entry), null, token),
             cancellationToken
         );
-        if (request.Logs is { } source)
-        {
-            await new SideReading(request, AuditSide.Log, [source], request.LogFormat).ReadAsync(
-                logs.Add,
-                null,
-                cancellationToken
-            );
-        }
-
+        await ReadLogAsync(request, request.Parked, ParkedSource.Format, logs, cancellationToken);
+        await ReadLogAsync(request, request.Logs, request.LogFormat, logs, cancellationToken);
         for (var part = 0; part < parts; part++)
         {
             foreach (var copies in Reconciled(part, wanted, found, logs).Values)
@@ -147,6 +140,21 @@ public sealed class AuditRunner(string folder, TimeProvider time, IEntropy entro
             {
                 spill.Add(layer, entry);
             }
+        }
+    }
+
+    private static async Task ReadLogAsync(
+        AuditRequest request,
+        IAuditSource? source,
+        SideFormat format,
+        EntrySpill logs,
+        CancellationToken cancellationToken
+    )
+    {
+        if (source is not null)
+        {
+            var reading = new SideReading(request, AuditSide.Log, [source], format);
+            await reading.ReadAsync(logs.Add, null, cancellationToken);
         }
     }
 

@@ -36,19 +36,28 @@ internal sealed class AuditTally(AuditScope scope, IFindingSink sink, FailureAna
         }
     }
 
-    public IReadOnlyList<WindowReport> Windows(CellGrid expected)
+    public IReadOnlyList<WindowReport> Windows(Comparison comparison, HashSet<(int, int)> differing)
     {
-        var sketches = expected.ByWindow();
-        return [.. windows.Select(window => Report(window.Key, window.Value, sketches.GetValueOrDefault(window.Key)))];
+        var sketches = comparison.Expected.ByWindow();
+        var cells = ByWindow(comparison.Cells);
+        var reconciled = ByWindow(differing);
+        return
+        [
+            .. windows.Select(window => new WindowReport(
+                scope.CellAt(window.Key),
+                Verdicts.All.Sum(verdict => window.Value[verdict]) - window.Value[Verdict.Unexpected],
+                window.Value,
+                sketches.GetValueOrDefault(window.Key)
+            )
+            {
+                Cells = cells.GetValueOrDefault(window.Key),
+                CellsReconciled = reconciled.GetValueOrDefault(window.Key),
+            }),
+        ];
     }
 
-    private WindowReport Report(int window, VerdictCounts counts, CellSketch sketch) =>
-        new(
-            scope.CellAt(window),
-            Verdicts.All.Sum(verdict => counts[verdict]) - counts[Verdict.Unexpected],
-            counts,
-            sketch
-        );
+    private static Dictionary<int, int> ByWindow(IEnumerable<(int Window, int Range)> cells) =>
+        cells.CountBy(cell => cell.Window).ToDictionary();
 
     private void Add(Verdict verdict, int? window, long count)
     {

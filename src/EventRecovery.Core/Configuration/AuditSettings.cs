@@ -6,6 +6,8 @@ namespace EventRecovery.Configuration;
 /// <summary>What the Auditor was configured with, checked. See <see cref="Variables"/> for the meaning of each.</summary>
 public sealed record AuditSettings
 {
+    public const string DefaultName = "scheduled";
+
     public required SourceSpec Expected { get; init; }
 
     public required IReadOnlyList<SourceSpec> Processed { get; init; }
@@ -31,7 +33,7 @@ public sealed record AuditSettings
             Expected = Source(reader, Variables.AuditExpected, expected),
             Processed = [.. processed.Split(',').Select(text => Source(reader, Variables.AuditProcessed, text.Trim()))],
             Rule = ReadRule(reader),
-            Name = reader.Optional(Variables.AuditName) ?? "scheduled",
+            Name = reader.Optional(Variables.AuditName) ?? DefaultName,
             Length = reader.Duration(
                 Variables.AuditLength,
                 TimeSpan.FromMinutes(1),
@@ -48,11 +50,11 @@ public sealed record AuditSettings
     {
         try
         {
-            return text.Length == 0 ? new SourceSpec.Local("") : SourceSpec.Parse(text);
+            return text.Length == 0 ? new SourceSpec.Local("", "") : SourceSpec.Parse(text);
         }
         catch (FormatException wrong)
         {
-            return reader.Reject<SourceSpec>(name, $"is wrong: {wrong.Message}", new SourceSpec.Local(text));
+            return reader.Reject<SourceSpec>(name, $"is wrong: {wrong.Message}", new SourceSpec.Local(text, text));
         }
     }
 

@@ -93,7 +93,7 @@ internal static class AuditCommand
     private static Task<AuditReport> AuditAsync(string folder, IFindingSink sink, CancellationToken cancellationToken)
     {
         var store = new FolderObjectStore(folder, new SystemEntropy());
-        ObjectSource Source(string name) => new(name, store, name, 1 << 20, isOne: true);
+        ObjectSource Source(string name) => new(name, store, new ObjectChoice.One(name), 1 << 20);
         var request = new AuditRequest(
             new AuditScope(new ReplayWindow(Begin, Begin.AddDays(1))),
             Source("expected.jsonl"),

@@ -59,7 +59,7 @@ internal sealed class AuditWorld : IFindingSink, IDisposable
         return packed.ToArray();
     }
 
-    public ObjectSource Source(string prefix) => new(prefix, store, prefix, 1 << 20);
+    public ObjectSource Source(string prefix) => new(prefix, store, new ObjectChoice.Under(prefix), 1 << 20);
 
     public async Task<AuditReport> AuditAsync(
         Func<AuditRequest, AuditRequest>? change = null,

@@ -75,7 +75,7 @@ public sealed class HostileFileTests : IDisposable
         var source = new ObjectSource(
             "log",
             new FolderObjectStore(folder.FullName, new SystemEntropy()),
-            "log",
+            new ObjectChoice.Under("log"),
             1 << 20
         );
 
@@ -145,7 +145,7 @@ public sealed class HostileFileTests : IDisposable
         var store = new EndlessStore(1_000_000);
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
-        await CountAsync(new ObjectSource("many", store, "many/", 1 << 20));
+        await CountAsync(new ObjectSource("many", store, new ObjectChoice.Under("many/"), 1 << 20));
 
         store.Opened.ShouldBe(1_000_000);
         store.MostListedAhead.ShouldBeLessThanOrEqualTo(1);

@@ -1,3 +1,4 @@
+using EventRecovery.Audit.Analysis;
 using EventRecovery.Audit.Findings;
 using EventRecovery.Audit.Reading;
 using EventRecovery.Json;
@@ -166,6 +167,49 @@ public sealed class VerdictTests : IDisposable
         report
             .Groups.Select(group => group.Cause)
             .ShouldBe([FailureCause.Throttle, FailureCause.Timeout], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Findings_of_one_cause_tell_what_they_share_and_when_they_were()
+    {
+        await world.PutAsync("expected", Enumerable.Range(0, 60).Select(minute => Event(minute, minute)));
+        await world.PutAsync("processed", Enumerable.Range(0, 60).Where(Went).Select(minute => Event(minute, minute)));
+        await world.PutAsync(
+            "logs",
+            Enumerable.Range(0, 60).Where(id => !Went(id)).Select(id => $$"""{"id":"e{{id}}","error":"{{Why(id)}}"}""")
+        );
+
+        var report = await world.AuditAsync(request => request with { Logs = world.Source("logs") });
+
+        var crash = report.Groups.First(group => group.Cause == FailureCause.Crash);
+        crash.Count.ShouldBe(5);
+        crash.Common.ShouldBe([new Feature(Feature.Type, "t1")]);
+        (crash.First, crash.Last).ShouldBe((AuditWorld.From.AddMinutes(1), AuditWorld.From.AddMinutes(13)));
+        report.Groups.First(group => group.Cause == FailureCause.Throttle).Common.ShouldBeEmpty();
+
+        static bool Went(int id) => id > 14 || id % 3 == 0;
+        static string Why(int id) => id % 3 == 1 ? "killed: out of memory" : id < 8 ? "rate exceeded" : "timed out";
+    }
+
+    [Fact]
+    public async Task A_place_where_all_failed_is_named_however_few_of_all_failures_they_are()
+    {
+        // A tenth fails anywhere, and of one kind all.
+        var events = Enumerable.Range(0, 6_000).ToList();
+        await world.PutAsync("expected", events.Select(Line));
+        await world.PutAsync("processed", events.Where(id => id % 10 != 0 && !IsOfTheKind(id)).Select(Line));
+
+        var report = await world.AuditAsync();
+
+        var top = report.Patterns[0];
+        top.Feature.ShouldBe(new Feature(Feature.Type, "crashed"));
+        top.FailedShare.ShouldBeLessThan(0.05);
+        top.GoodShare.ShouldBe(0);
+
+        static bool IsOfTheKind(int id) => id % 250 == 7;
+        static string Line(int id) =>
+            Event(id, id / 100.0)
+                .Replace($"\"t{id % 3}\"", IsOfTheKind(id) ? "\"crashed\"" : "\"t\"", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EventRecovery.Engine;
 using EventRecovery.Recalculation;
 using EventRecovery.Replay;
@@ -67,6 +68,33 @@ public abstract class RunStoreContract
         await Store.CreateAsync(trial, Cancelled);
 
         (await Store.FindAsync(Run.Id, Cancelled)).ShouldBe(trial);
+    }
+
+    [Theory]
+    [InlineData("audits/hourly/20261122T080000Z.jsonl", null, null)]
+    [InlineData(null, "s3://archive/events", "2026-11-22T08:40:00.0000001Z")]
+    [InlineData("s3://bucket/findings.jsonl", "s3://archive/", "2026-11-22T08:00:00Z")]
+    [InlineData(null, "events", null)]
+    public async Task A_run_comes_back_with_its_findings_its_archive_and_the_seam(
+        string? only,
+        string? archive,
+        string? seam
+    )
+    {
+        var stitched = Run with
+        {
+            Definition = Run.Definition with
+            {
+                Only = only,
+                Archive = archive,
+                Seam = seam is null ? null : DateTimeOffset.Parse(seam, CultureInfo.InvariantCulture),
+            },
+        };
+        await Store.CreateAsync(stitched, Cancelled);
+
+        (await Store.FindAsync(Run.Id, Cancelled)).ShouldBe(stitched);
+        var saved = await Store.SaveAsync(stitched with { State = RunState.Complete }, Cancelled);
+        saved!.Definition.ShouldBe(stitched.Definition);
     }
 
     [Fact]

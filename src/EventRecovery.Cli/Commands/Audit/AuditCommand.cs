@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EventRecovery.Audit;
 using EventRecovery.Audit.Findings;
+using EventRecovery.Audit.Ledger;
 using EventRecovery.Cli.Audit;
 using EventRecovery.Cli.Output;
 using EventRecovery.Cli.Runtime;
@@ -16,6 +17,13 @@ internal static class AuditCommand
         HelpName = "FILE.jsonl",
     };
 
+    private static readonly Option<string?> Note = new("--note")
+    {
+        Description =
+            "Note in the table what each window held, under this name, for recover audits. Default: nothing is noted.",
+        HelpName = "NAME",
+    };
+
     public static Command Create(Surroundings surroundings)
     {
         var command = new Command(
@@ -23,15 +31,23 @@ internal static class AuditCommand
             "Say which events are missing, wrong, doubled or late: reconcile what was expected with what was processed."
         ).WithSides();
         command.Options.Add(FindingsFile);
+        command.Options.Add(TableOption.Table);
+        command.Options.Add(Note);
         return command.Does(surroundings, RunAsync);
     }
 
     private static async Task<ExitCode> RunAsync(Invocation invocation)
     {
         using var connections = invocation.Surroundings.Sources();
-        var request = AuditOptions.Request(invocation, connections);
+        await using var resources = invocation.Get(Note) is null ? invocation.ConnectIfNamed() : invocation.Connect();
+        var request = AuditOptions.Request(invocation, connections, resources?.Parked);
         var file = invocation.Get(FindingsFile);
         var report = await AuditAsync(invocation, request, file);
+        if (invocation.Get(Note) is { } name)
+        {
+            await NoteAsync(invocation, resources!.Ledger, name, report);
+        }
+
         invocation.Terminal.People.Write(AuditView.Of(report, file?.ToString()));
         if (invocation.Terminal.IsJson)
         {
@@ -73,6 +89,20 @@ internal static class AuditCommand
         finally
         {
             folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task NoteAsync(
+        Invocation invocation,
+        ICompletenessLedger ledger,
+        string name,
+        AuditReport report
+    )
+    {
+        var now = invocation.Surroundings.Time.GetUtcNow();
+        foreach (var window in report.Windows)
+        {
+            await ledger.NoteAsync(name, CompletenessEntry.Of(window, now), invocation.CancellationToken);
         }
     }
 

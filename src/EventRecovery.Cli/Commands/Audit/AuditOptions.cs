@@ -7,6 +7,7 @@ using EventRecovery.Cli.Runtime;
 using EventRecovery.Configuration;
 using EventRecovery.Events;
 using EventRecovery.Json;
+using EventRecovery.Parking;
 using EventRecovery.Recalculation;
 using EventRecovery.Replay;
 using EventRecovery.Text;
@@ -21,7 +22,7 @@ internal static class AuditOptions
     private static readonly Option<string> Expected = Required(
         "--expected",
         "SOURCE",
-        "What should have been processed: stream:NAME, s3://BUCKET/PREFIX, a file or a folder."
+        "What should have been processed: stream:NAME, s3://BUCKET/PREFIX, a file or a folder; of archive:s3://… or archive:FOLDER only the hours of the window."
     );
     private static readonly Option<string[]> Processed = new("--processed")
     {
@@ -94,12 +95,12 @@ internal static class AuditOptions
     private static readonly Option<string?> ArrivalFrom = Text(
         "--arrival-from",
         "TIME",
-        "Streams: read what arrived from then on. Default: --from."
+        "Streams and archives: read what arrived from then on. Default: --from."
     );
     private static readonly Option<string?> ArrivalTo = Text(
         "--arrival-to",
         "TIME",
-        "Streams: read what arrived until then. Default: --to, and the grace."
+        "Streams and archives: read what arrived until then. Default: --to, and the grace."
     );
     private static readonly Option<string?> Logs = Text(
         "--logs",
@@ -151,7 +152,8 @@ internal static class AuditOptions
         return command;
     }
 
-    public static AuditRequest Request(Invocation invocation, SourceConnections connections)
+    /// <param name="parked">Tells which events are parked and why; null when no table is named.</param>
+    public static AuditRequest Request(Invocation invocation, SourceConnections connections, IParkedEvents? parked)
     {
         var read = new AuditValues(invocation);
         var scope = Scope(read);
@@ -194,6 +196,9 @@ internal static class AuditOptions
             ProcessedFormat = other,
             Logs = logs is null ? null : opener.Open(logs),
             LogFormat = log,
+            Parked = parked is null
+                ? null
+                : new ParkedSource(parked, both.Id, JsonLimits.Default, surroundings.Time),
             Rule = rule,
             Recalculation = recalculation,
         };

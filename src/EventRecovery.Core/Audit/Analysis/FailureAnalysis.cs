@@ -14,8 +14,15 @@ internal sealed class FailureAnalysis(FeatureCounts expected)
     private const double LeastShare = 0.05;
     private const double LeastLift = 2;
 
+    /// <summary>
+    /// A smaller share counts too where so many failed together is no chance: this many standard deviations above what would fail
+    /// there if failures were spread evenly. Among the 20,000 values of a dimension chance alone reaches some four.
+    /// </summary>
+    private const double BeyondChance = 6;
+    private const long LeastBeyondChance = 10;
+
     private readonly Dictionary<Verdict, FeatureCounts> failed = [];
-    private readonly Dictionary<(Verdict, FailureCause?), long> groups = [];
+    private readonly Dictionary<(Verdict, FailureCause?), CauseTally> groups = [];
 
     public void Add(Finding finding)
     {
@@ -26,13 +33,19 @@ internal sealed class FailureAnalysis(FeatureCounts expected)
 
         counts.Add(Feature.Of(finding));
         var group = (finding.Verdict, finding.Cause);
-        groups[group] = groups.GetValueOrDefault(group) + 1;
+        if (!groups.TryGetValue(group, out var tally))
+        {
+            groups.Add(group, tally = new CauseTally());
+        }
+
+        tally.Add(finding);
     }
 
+    /// <summary>The largest first.</summary>
     public IReadOnlyList<FailureGroup> Groups() =>
         [
             .. groups
-                .Select(group => new FailureGroup(group.Key.Item1, group.Key.Item2, group.Value))
+                .Select(group => group.Value.Report(group.Key.Item1, group.Key.Item2, expected))
                 .OrderByDescending(group => group.Count),
         ];
 
@@ -62,11 +75,21 @@ internal sealed class FailureAnalysis(FeatureCounts expected)
             })
             .Where(pattern =>
                 pattern.Failed >= LeastFailed
-                && pattern.FailedShare >= LeastShare
                 && pattern.FailedShare >= LeastLift * pattern.GoodShare
+                && (pattern.FailedShare >= LeastShare || IsBeyondChance(pattern, bad.Total))
             )
             .OrderByDescending(pattern => pattern.FailedShare - pattern.GoodShare)
             .ThenBy(pattern => pattern.GoodShare)
             .Take(PatternsPerVerdict);
+    }
+
+    // Failures that are spread evenly follow a binomial distribution.
+    private bool IsBeyondChance(FailurePattern pattern, long failedInAll)
+    {
+        var events = pattern.Failed + pattern.Good;
+        var rate = (double)failedInAll / Math.Max(failedInAll, expected.Total);
+        var spread = Math.Sqrt(events * rate * (1 - rate));
+        return pattern.Failed >= LeastBeyondChance
+            && pattern.Failed - (events * rate) > BeyondChance * Math.Max(1, spread);
     }
 }

@@ -15,5 +15,14 @@ public sealed record FailurePattern(
 );
 
 /// <summary>Findings of one verdict with one cause.</summary>
-/// <param name="Cause">Null: no log tells.</param>
-public sealed record FailureGroup(Verdict Verdict, Findings.FailureCause? Cause, long Count);
+/// <param name="Cause">Null: neither logs nor parked events tell.</param>
+public sealed record FailureGroup(Verdict Verdict, Findings.FailureCause? Cause, long Count)
+{
+    /// <summary>The earliest and the latest of the events' own times; null when none is known.</summary>
+    public DateTimeOffset? First { get; init; }
+
+    public DateTimeOffset? Last { get; init; }
+
+    /// <summary>What nearly all of them have, and not nearly all of the other events.</summary>
+    public IReadOnlyList<Feature> Common { get; init; } = [];
+}

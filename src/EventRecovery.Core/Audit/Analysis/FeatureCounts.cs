@@ -3,8 +3,8 @@ using EventRecovery.Audit.Findings;
 namespace EventRecovery.Audit.Analysis;
 
 /// <summary>
-/// How often each feature is met: a shard, a key, a type, a version, a window, a cause. Bounded: of a dimension with more values than are
-/// kept, those that came later are left out, and it says so.
+/// How often each feature is met: a shard, a key, a type, a version, a window. Bounded: of a dimension with more values than are
+/// kept, those that came later are left out.
 /// </summary>
 internal sealed class FeatureCounts
 {
@@ -47,7 +47,8 @@ public readonly record struct Feature(string Dimension, string Value)
     public const string Version = "version";
     public const string Window = "window";
     public const string ShardAndWindow = "shard and window";
-    public const string Cause = "cause";
+
+    public override string ToString() => $"{Dimension} {Value}";
 
     internal static IEnumerable<Feature> Of(AuditEntry entry, AuditScope scope)
     {
@@ -55,19 +56,18 @@ public readonly record struct Feature(string Dimension, string Value)
             entry.Time is { } time && scope.Window.Contains(time)
                 ? scope.CellAt(scope.CellOf(time)).From
                 : (DateTimeOffset?)null;
-        return Of(entry.Origin.Shard?.Value, entry.Key, entry.Type, entry.Version, window, null);
+        return Of(entry.Origin.Shard?.Value, entry.Key, entry.Type, entry.Version, window);
     }
 
     internal static IEnumerable<Feature> Of(Finding finding) =>
-        Of(finding.Shard?.Value, finding.Key, finding.Type, finding.Version, finding.Window, finding.Cause);
+        Of(finding.Shard?.Value, finding.Key, finding.Type, finding.Version, finding.Window);
 
     private static IEnumerable<Feature> Of(
         string? shard,
         string? key,
         string? type,
         string? version,
-        DateTimeOffset? window,
-        FailureCause? cause
+        DateTimeOffset? window
     )
     {
         var at = window?.UtcDateTime.ToString(
@@ -102,11 +102,6 @@ public readonly record struct Feature(string Dimension, string Value)
         if (version is not null)
         {
             yield return new Feature(Version, version);
-        }
-
-        if (cause is { } known)
-        {
-            yield return new Feature(Cause, known.Name());
         }
     }
 }

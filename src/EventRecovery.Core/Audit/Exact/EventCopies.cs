@@ -29,11 +29,15 @@ internal sealed class EventCopies
             layer = from;
         }
 
-        if (from == layer)
+        if (from == layer && !IsKnown(entry))
         {
             Processed.Add(entry);
         }
     }
+
+    // An archive may hold a record twice. It was on its stream once.
+    private bool IsKnown(AuditEntry entry) =>
+        entry.Position is { } place && Processed.Exists(copy => copy.Position == place && copy.Origin == entry.Origin);
 
     public void AddLog(AuditEntry entry) => Log ??= entry;
 }

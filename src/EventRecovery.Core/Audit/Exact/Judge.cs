@@ -1,5 +1,6 @@
 using System.Globalization;
 using EventRecovery.Audit.Findings;
+using EventRecovery.Audit.Reading;
 
 namespace EventRecovery.Audit.Exact;
 
@@ -57,7 +58,9 @@ internal sealed class Judge(AuditScope scope, ResultRule rule, DateTimeOffset no
         : now < Due(expected) ? (Verdict.Open, null)
         : Finding(
             Verdict.Missing,
-            copies.Log is { Reason: { } said } ? $"It was not processed; a log says: {said}" : "It was not processed.",
+            copies.Log is { Reason: { } said } log
+                ? $"It was not processed; {(ParkedSource.Has(log.Origin) ? "it is parked" : "a log says")}: {said}"
+                : "It was not processed.",
             expected,
             copies
         );

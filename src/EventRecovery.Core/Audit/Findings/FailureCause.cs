@@ -29,7 +29,7 @@ public static class FailureCauses
     [
         (
             FailureCause.Throttle,
-            ["throttl", "provisionedthroughput", "rate exceeded", "too many requests", "slow down", "429"]
+            ["throttl", "provisionedthroughput", "rate exceeded", "too many requests", "slow down", " 429 ", "status 429"]
         ),
         (FailureCause.Timeout, ["timeout", "timed out", "deadline exceeded", "task timed"]),
         (
@@ -57,13 +57,23 @@ public static class FailureCauses
                 "duplicate-name",
                 "invalid-",
                 "too-large",
+                "too-deep",
                 "utf8",
+                "non-finite",
+                "out-of-range",
+                "empty-record",
+                "not-an-object",
+                "trailing-data",
+                "byte-order-mark",
+                "lone-surrogate",
+                "aggregate",
             ]
         ),
         (
             FailureCause.Crash,
             [
                 "crash",
+                "recalculation-threw",
                 "out of memory",
                 "outofmemory",
                 "segfault",

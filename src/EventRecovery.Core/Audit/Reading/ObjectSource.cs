@@ -5,14 +5,15 @@ using EventRecovery.Replay;
 namespace EventRecovery.Audit.Reading;
 
 /// <summary>
-/// Files of JSON, packed or not, in a folder or a bucket: all whose keys have a prefix, one after another. Neither the listing nor
-/// a file is ever held whole.
+/// Files of JSON, packed or not, in a folder or a bucket, one after another; envelopes of the archiver are opened. Neither the
+/// listing nor a file is ever held whole.
 /// </summary>
-/// <param name="isOne">The prefix is the key of one file, and others that begin so are not meant.</param>
 /// <remarks>A file that changes between the two times that it is read would make false findings, so its tag is remembered.</remarks>
-public sealed class ObjectSource(string name, IObjectStore store, string prefix, int maxEventBytes, bool isOne = false)
-    : IAuditSource
+public sealed class ObjectSource(string name, IObjectStore store, ObjectChoice choice, int maxEventBytes) : IAuditSource
 {
+    // An event that is longer than events may be is refused when it is read, and an envelope is longer than what is in it.
+    private int LongestPiece => Math.Max(maxEventBytes, Envelopes.LongestText);
+
     /// <summary>Tags are kept as a sum: any change shows, and a million files take no memory.</summary>
     private UInt128? tags;
 
@@ -25,20 +26,25 @@ public sealed class ObjectSource(string name, IObjectStore store, string prefix,
     {
         UInt128 seen = 0;
         var any = false;
-        await foreach (var key in store.ListAsync(prefix, cancellationToken))
+        var envelopes = new Envelopes(arrival);
+        await foreach (var key in KeysAsync(arrival, cancellationToken))
         {
-            if (isOne && key != prefix)
-            {
-                continue;
-            }
-
             any = true;
             await using var content =
                 await store.OpenAsync(key, cancellationToken) ?? throw Changed(key, "disappeared while it was read");
             seen += Claims.EventDigest.Of(new Events.EventId($"{key} {content.Tag}")).Value;
             await foreach (var item in ItemsAsync(key, content, cancellationToken))
             {
-                yield return item;
+                if (!envelopes.TryOpen(item, out var events))
+                {
+                    yield return item;
+                    continue;
+                }
+
+                foreach (var one in events)
+                {
+                    yield return one;
+                }
             }
 
             if (content.HasChanged)
@@ -49,7 +55,8 @@ public sealed class ObjectSource(string name, IObjectStore store, string prefix,
 
         if (!any)
         {
-            throw new AuditSourceException(Name, "has no files. Check the place and the prefix.");
+            var when = choice is ObjectChoice.Hours ? $" of {arrival}" : "";
+            throw new AuditSourceException(Name, $"has no files{when}. Check the place and the prefix.");
         }
 
         if (tags is { } before && before != seen)
@@ -60,6 +67,23 @@ public sealed class ObjectSource(string name, IObjectStore store, string prefix,
         tags = seen;
     }
 
+    private async IAsyncEnumerable<string> KeysAsync(
+        ReplayWindow arrival,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        foreach (var prefix in choice.Prefixes(arrival))
+        {
+            await foreach (var key in store.ListAsync(prefix, cancellationToken))
+            {
+                if (choice.Includes(key))
+                {
+                    yield return key;
+                }
+            }
+        }
+    }
+
     private async IAsyncEnumerable<AuditItem> ItemsAsync(
         string key,
         ObjectContent content,
@@ -68,7 +92,7 @@ public sealed class ObjectSource(string name, IObjectStore store, string prefix,
     {
         var origin = new ItemOrigin(key);
         await using var body = await Gunzip.OpenAsync(key, content.Body, content.Length, cancellationToken);
-        await foreach (var piece in new JsonSequence(body, maxEventBytes).ReadAsync(cancellationToken))
+        await foreach (var piece in new JsonSequence(body, LongestPiece).ReadAsync(cancellationToken))
         {
             yield return new AuditItem(origin, piece.Kind, piece.Data, piece.Offset);
         }

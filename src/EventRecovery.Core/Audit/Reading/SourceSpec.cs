@@ -5,18 +5,23 @@ using EventRecovery.Streams;
 namespace EventRecovery.Audit.Reading;
 
 /// <summary>
-/// A source as a person writes it: <c>stream:NAME</c>, <c>s3://bucket/prefix</c>, or the path of a file or a folder.
+/// A source as a person writes it: <c>stream:NAME</c>, <c>s3://bucket/prefix</c>, the path of a file or a folder, or one of the latter
+/// two behind <c>archive:</c>, which says that the hours of an archive lie there.
 /// </summary>
 public abstract record SourceSpec(string Text)
 {
     private const string StreamPrefix = "stream:";
     private const string BucketPrefix = "s3://";
+    private const string ArchivePrefix = "archive:";
+
+    /// <summary>It has the layout of an archive, of which only the hours of the window are read.</summary>
+    public bool IsArchive { get; private init; }
 
     public sealed record Stream(string Text, StreamName Name) : SourceSpec(Text);
 
     public sealed record Bucket(string Text, string Name, string Prefix) : SourceSpec(Text);
 
-    public sealed record Local(string Text) : SourceSpec(Text);
+    public sealed record Local(string Text, string Path) : SourceSpec(Text);
 
     /// <exception cref="FormatException">It is none of these.</exception>
     public static SourceSpec Parse(string text)
@@ -26,18 +31,20 @@ public abstract record SourceSpec(string Text)
             return new Stream(text, new StreamName(text[StreamPrefix.Length..]));
         }
 
-        if (!text.StartsWith(BucketPrefix, StringComparison.Ordinal))
+        var isArchive = text.StartsWith(ArchivePrefix, StringComparison.Ordinal);
+        var place = isArchive ? text[ArchivePrefix.Length..] : text;
+        if (!place.StartsWith(BucketPrefix, StringComparison.Ordinal))
         {
-            return text.Length > 0 && !text.StartsWith(StreamPrefix, StringComparison.Ordinal)
-                ? new Local(text)
+            return place.Length > 0 && !place.StartsWith(StreamPrefix, StringComparison.Ordinal)
+                ? new Local(text, place) { IsArchive = isArchive }
                 : throw new FormatException(
-                    $"\"{text}\" is no source; write stream:NAME, s3://BUCKET/PREFIX or a path"
+                    $"\"{text}\" is no source; write stream:NAME, s3://BUCKET/PREFIX, a path, or archive: before one of the latter"
                 );
         }
 
-        var parts = text[BucketPrefix.Length..].Split('/', 2);
+        var parts = place[BucketPrefix.Length..].Split('/', 2);
         return parts[0].Length > 0
-            ? new Bucket(text, parts[0], parts.Length > 1 ? parts[1] : "")
+            ? new Bucket(text, parts[0], parts.Length > 1 ? parts[1] : "") { IsArchive = isArchive }
             : throw new FormatException($"\"{text}\" names no bucket; write s3://BUCKET/PREFIX");
     }
 }
@@ -57,15 +64,25 @@ public sealed class SourceOpener(
         spec switch
         {
             SourceSpec.Stream stream => new StreamSource(streams(), stream.Name, time, entropy),
-            SourceSpec.Bucket files => new ObjectSource(files.Text, bucket(files.Name), files.Prefix, maxEventBytes),
-            _ => Local(spec.Text),
+            SourceSpec.Bucket files => new ObjectSource(
+                files.Text,
+                bucket(files.Name),
+                Below(files.Prefix, files.IsArchive),
+                maxEventBytes
+            ),
+            SourceSpec.Local local => Local(local),
+            _ => throw new ArgumentOutOfRangeException(nameof(spec), spec, "Not a source."),
         };
 
-    private ObjectSource Local(string path)
+    private ObjectSource Local(SourceSpec.Local local)
     {
-        var full = Path.GetFullPath(path);
-        var isFolder = Directory.Exists(full);
+        var full = Path.GetFullPath(local.Path);
+        var isFolder = local.IsArchive || Directory.Exists(full);
         var store = new FolderObjectStore(isFolder ? full : Path.GetDirectoryName(full)!, entropy);
-        return new ObjectSource(path, store, isFolder ? "" : Path.GetFileName(full), maxEventBytes, isOne: !isFolder);
+        var choice = isFolder ? Below("", local.IsArchive) : new ObjectChoice.One(Path.GetFileName(full));
+        return new ObjectSource(local.Text, store, choice, maxEventBytes);
     }
+
+    private static ObjectChoice Below(string prefix, bool isArchive) =>
+        isArchive ? new ObjectChoice.Hours(prefix) : new ObjectChoice.Under(prefix);
 }

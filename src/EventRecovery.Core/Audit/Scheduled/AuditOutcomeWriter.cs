@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
+using EventRecovery.Audit.Analysis;
+using EventRecovery.Audit.Findings;
 
 namespace EventRecovery.Audit.Scheduled;
 
@@ -39,9 +41,16 @@ public static class AuditOutcomeWriter
         {
             json.WriteStringValue(
                 FormattableString.Invariant(
-                    $"{pattern.FailedShare:P0} of {pattern.Verdict.Name()} and {pattern.GoodShare:P1} of the others: {pattern.Feature.Dimension} {pattern.Feature.Value}"
+                    $"{pattern.FailedShare:P0} of {pattern.Verdict.Name()} and {pattern.GoodShare:P1} of the others: {pattern.Feature}"
                 )
             );
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("causes");
+        foreach (var group in report.Groups)
+        {
+            json.WriteStringValue(Told(group));
         }
 
         json.WriteEndArray();
@@ -53,6 +62,13 @@ public static class AuditOutcomeWriter
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static string Told(FailureGroup group)
+    {
+        var cause = group.Cause is { } known ? $" by {known.Name()}" : "";
+        var common = group.Common.Count > 0 ? $": {string.Join(", ", group.Common)}" : "";
+        return FormattableString.Invariant($"{group.Count} {group.Verdict.Name()}{cause}{common}");
     }
 
     private static IEnumerable<string> Messages(AuditOutcome outcome)

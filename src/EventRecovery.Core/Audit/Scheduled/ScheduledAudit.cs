@@ -16,6 +16,7 @@ namespace EventRecovery.Audit.Scheduled;
 /// was found of each window to the ledger.
 /// </summary>
 /// <param name="recalculation">What makes the right results; null when only presence is audited.</param>
+/// <param name="parked">Tells why events failed that are missing.</param>
 /// <param name="folder">For what is bigger than memory.</param>
 public sealed class ScheduledAudit(
     AuditSettings settings,
@@ -24,6 +25,7 @@ public sealed class ScheduledAudit(
     IRecalculation? recalculation,
     IObjectStore objects,
     ICompletenessLedger ledger,
+    IAuditSource parked,
     IShardReader streams,
     string folder,
     TimeProvider time,
@@ -43,6 +45,7 @@ public sealed class ScheduledAudit(
         {
             ExpectedFormat = format,
             ProcessedFormat = format,
+            Parked = parked,
             Rule = settings.Rule,
             Recalculation = settings.Rule is ResultRule.Presence ? null : recalculation,
         };
