@@ -40,6 +40,14 @@ public sealed class StackTests
             .GetInt32()
             .ShouldBe(consumer.GetProperty("failedTwice").GetInt32());
         reprocessed.GetProperty("parked").GetInt32().ShouldBe(consumer.GetProperty("poison").GetInt32());
+        consumer.GetProperty("crashed").GetInt32().ShouldBeGreaterThan(0);
+        var audit = report.GetProperty("audit");
+        audit.GetProperty("check").GetProperty("false").GetInt32().ShouldBe(0);
+        audit.GetProperty("check").GetProperty("overlooked").GetInt32().ShouldBe(0);
+        audit.GetProperty("crash").GetProperty("events").GetInt32().ShouldBe(consumer.GetProperty("crashed").GetInt32());
+        audit.GetProperty("crash").GetProperty("recovered").GetInt32().ShouldBe(
+            consumer.GetProperty("crashed").GetInt32()
+        );
         var replayed = report.GetProperty("replayed");
         replayed.GetProperty("read").GetInt32().ShouldBe(300);
         replayed.GetProperty("alreadyDone").GetInt32().ShouldBe(consumer.GetProperty("failed").GetInt32());

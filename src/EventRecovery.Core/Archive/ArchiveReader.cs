@@ -9,7 +9,21 @@ namespace EventRecovery.Archive;
 
 /// <summary>Where an archive is and what of it is wanted.</summary>
 /// <param name="Window">By arrival, half-open.</param>
-public sealed record ArchivePlace(IObjectStore Store, string Prefix, ReplayWindow Window);
+public sealed record ArchivePlace(IObjectStore Store, string Prefix, ReplayWindow Window)
+{
+    /// <summary>When what is wanted of the window arrived; null when all of it is. Hours that cannot hold any of it are not read.</summary>
+    public IReadOnlyList<ReplayWindow>? Stretches { get; init; }
+
+    /// <summary>
+    /// Whether records of an hour are wanted. An archive of payloads tells arrival to an hour or so, and the reader puts them into the
+    /// hour before or after.
+    /// </summary>
+    public bool Wants(long hour)
+    {
+        var near = new ReplayWindow(ArchiveLayout.StartOf(hour - 1), ArchiveLayout.StartOf(hour + 2));
+        return Stretches is null || Stretches.Any(stretch => !stretch.Overlap(near).IsEmpty);
+    }
+}
 
 /// <summary>
 /// Reads an archive as if it were a stream of a few closed shards, each with a part of the keys, so that whatever replays a stream
@@ -53,7 +67,7 @@ public sealed class ArchiveReader(ArchivePlace place, EventFormat format, bool k
                 cancellationToken
             ),
             ShardStart.AtSequence { Sequence: var at } => await AtAsync(number, at, past: false, cancellationToken),
-            _ => Iterator(number, FirstHour, 0),
+            _ => Iterator(number, NextHour(FirstHour), 0),
         };
     }
 
@@ -77,9 +91,20 @@ public sealed class ArchiveReader(ArchivePlace place, EventFormat format, bool k
 
         var next =
             offset < slice.Records.Count ? Iterator(number, hour, offset)
-            : hour < LastHour ? Iterator(number, hour + 1, 0)
+            : NextHour(hour + 1) is var later && later <= LastHour ? Iterator(number, later, 0)
             : (ShardIterator?)null;
         return new ShardPage(page, next, Behind);
+    }
+
+    // From this hour on, the first that is wanted; behind the last one when none is.
+    private long NextHour(long hour)
+    {
+        while (hour <= LastHour && !place.Wants(hour))
+        {
+            hour++;
+        }
+
+        return hour;
     }
 
     private async Task<ShardIterator> AtAsync(

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using EventRecovery.Parking;
+using EventRecovery.Streams;
 
 namespace EventRecovery.Cli.Tests.Commands;
 
@@ -96,7 +98,146 @@ public sealed class AuditTests : IDisposable
         cli.Error.ShouldContain("the audit cannot be right: processed.gz is a damaged or cut off gzip file");
     }
 
+    [Fact]
+    public async Task Parked_events_of_the_table_tell_why()
+    {
+        var cli = new Cli();
+        var now = Cli.Now;
+        await cli.Resources.Parking.ParkAsync(
+            [
+                .. Enumerable
+                    .Range(20, 8)
+                    .Select(minute => new ParkedEvent(
+                        new SourcePosition(
+                            new StreamName("error_events"),
+                            new ShardId("shardId-000000000000"),
+                            new RecordPosition(new SequenceNumber($"49{minute}"))
+                        ),
+                        now,
+                        "a",
+                        "missing-original-value",
+                        "There is no /original_value.",
+                        "rate-adjustment/1",
+                        Encoding.UTF8.GetBytes(Event(minute))
+                    )),
+            ],
+            TestContext.Current.CancellationToken
+        );
+
+        await cli.StartAsync(
+            [.. Arguments(), "--window", "15m", "--table", "recovery"],
+            TestContext.Current.CancellationToken
+        );
+
+        Masked(cli).ShouldMatchSnapshot("audit-parked");
+    }
+
+    [Fact]
+    public async Task What_was_noted_is_shown_again_without_an_audit()
+    {
+        var cli = new Cli();
+        await cli.StartAsync(
+            [.. Arguments(), "--window", "15m", "--table", "recovery", "--note", "by-hand"],
+            TestContext.Current.CancellationToken
+        );
+        var later = new Cli { Resources = cli.Resources };
+
+        await later.StartAsync(["audits", "by-hand", "--table", "recovery"], TestContext.Current.CancellationToken);
+
+        later.ExitCode.ShouldBe(ExitCode.FoundWrong);
+        later.Transcript.ShouldMatchSnapshot("audits");
+    }
+
+    [Fact]
+    public async Task Noted_windows_bear_the_hash_that_an_audit_tells()
+    {
+        var cli = new Cli();
+        await cli.StartAsync(
+            [.. Arguments(), "--table", "recovery", "--note", "by-hand", "--json"],
+            TestContext.Current.CancellationToken
+        );
+        var later = new Cli { Resources = cli.Resources };
+        await later.StartAsync(
+            ["audits", "by-hand", "--table", "recovery", "--json"],
+            TestContext.Current.CancellationToken
+        );
+
+        Hashes(later).ShouldBe(Hashes(cli));
+        Hashes(later).Count.ShouldBeGreaterThan(10);
+        JsonDocument
+            .Parse(cli.Output)
+            .RootElement.GetProperty("windows")
+            .EnumerateArray()
+            .Select(window => window.GetProperty("cellsReconciled").GetInt32() > 0)
+            .ShouldBe(
+                JsonDocument
+                    .Parse(later.Output)
+                    .RootElement.GetProperty("windows")
+                    .EnumerateArray()
+                    .Select(window => window.GetProperty("findings").GetInt32() > 0)
+            );
+
+        static List<string?> Hashes(Cli cli) =>
+            [
+                .. JsonDocument
+                    .Parse(cli.Output)
+                    .RootElement.GetProperty("windows")
+                    .EnumerateArray()
+                    .Select(window => window.GetProperty("hash").GetString()),
+            ];
+    }
+
+    [Fact]
+    public async Task Nothing_noted_is_said_so()
+    {
+        var cli = await Cli.RunAsync("audits", "--table", "recovery", "--to", "2026-11-22T09:00:00Z");
+
+        cli.ExitCode.ShouldBe(ExitCode.Ok);
+        cli.Output.ShouldStartWith("No audit scheduled noted anything of [2026-11-21T09:00:00");
+    }
+
+    [Fact]
+    public async Task An_archive_is_a_side_as_any_other()
+    {
+        var archive = Path.Combine(folder.FullName, "archive", "2026", "11", "22", "08");
+        Directory.CreateDirectory(archive);
+        var expected = Enumerable.Range(0, 60).Select(minute => Event(minute)).ToList();
+        Write(Path.Combine("archive", "2026", "11", "22", "08", "part-1"), expected.Take(30));
+        Write(Path.Combine("archive", "2026", "11", "22", "08", "part-2"), expected.Skip(30));
+        var processed = Write("processed.jsonl", expected.Skip(1));
+
+        var cli = await RunAsync($"archive:{Path.Combine(folder.FullName, "archive")}", processed);
+
+        cli.ExitCode.ShouldBe(ExitCode.FoundWrong);
+        cli.Output.ShouldContain("✘ 1 missing   (59 are right)");
+    }
+
+    private string[] Arguments()
+    {
+        var (expected, processed) = Sides();
+        return
+        [
+            "audit",
+            "--expected",
+            expected,
+            "--processed",
+            processed,
+            "--from",
+            "2026-11-22T08:00:00Z",
+            "--to",
+            "2026-11-22T09:00:00Z",
+            "--compare",
+            "/value",
+        ];
+    }
+
     private Task<Cli> AuditAsync(params string[] more)
+    {
+        var (expected, processed) = Sides();
+        return RunAsync(expected, processed, ["--compare", "/value", "--key", "/account", .. more]);
+    }
+
+    private (string Expected, string Processed) Sides()
     {
         var expected = Write("expected.jsonl", Enumerable.Range(0, 60).Select(minute => Event(minute)));
         var processed = Enumerable
@@ -104,11 +245,7 @@ public sealed class AuditTests : IDisposable
             .Where(minute => minute is not (>= 20 and <= 30))
             .Select(minute => Event(minute, minute == 50 ? 2 : 1))
             .Append(Event(5));
-        return RunAsync(
-            expected,
-            Write("processed.jsonl", processed),
-            ["--compare", "/value", "--key", "/account", .. more]
-        );
+        return (expected, Write("processed.jsonl", processed));
     }
 
     private static Task<Cli> RunAsync(string expected, string processed, params string[] more) =>

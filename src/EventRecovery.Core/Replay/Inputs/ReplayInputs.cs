@@ -82,17 +82,20 @@ public sealed class ReplayInputs(
         CancellationToken cancellationToken
     )
     {
+        var selection = await SelectionAsync(definition, cancellationToken);
         if (definition is { Archive: { } place, Seam: { } seam })
         {
             var (store, prefix) = Locate(place);
             var window = definition.Window with { To = seam < definition.Window.To ? seam : definition.Window.To };
-            var archive = new ArchiveReader(new ArchivePlace(store, prefix, window), format, keysMatter);
+            var wanted = new ArchivePlace(store, prefix, window)
+            {
+                Stretches = selection is { IsAnywhere: false } ? selection.Stretches() : null,
+            };
+            var archive = new ArchiveReader(wanted, format, keysMatter);
             stream = new StitchedReader(stream, archive, definition.Window, seam, time);
         }
 
-        return await SelectionAsync(definition, cancellationToken) is { } selection
-            ? new SelectiveReader(stream, selection)
-            : stream;
+        return selection is null ? stream : new SelectiveReader(stream, selection);
     }
 
     /// <summary>How much reading the findings save, in a sentence; null when the run is about all events.</summary>

@@ -6,7 +6,8 @@ namespace EventRecovery.Replay.Inputs;
 
 /// <summary>
 /// Reads of each shard only the stretches that hold findings, and of a shard without any nothing: it says that the shard ends where
-/// the last stretch does, so that its children are read in turn.
+/// the last stretch does, so that its children are read in turn. An archive is left as it is: its shards are not in order of arrival,
+/// and it reads no more than the hours of the findings by itself.
 /// </summary>
 public sealed class SelectiveReader(IShardReader inner, FindingSelection selection) : IShardReader
 {
@@ -30,29 +31,24 @@ public sealed class SelectiveReader(IShardReader inner, FindingSelection selecti
         CancellationToken cancellationToken
     )
     {
-        if (selection.IsAnywhere)
+        if (selection.IsAnywhere || ArchiveReader.Has(shard))
         {
             return await inner.OpenAsync(stream, shard, start, cancellationToken);
         }
 
-        var stretches = StretchesOf(shard);
-        if (stretches is not [var first, ..])
+        if (selection.StretchesOf(shard) is not [var first, ..])
         {
             return new ShardIterator($"{Mark}");
         }
 
-        // An archive is not opened by time: its pages are read through, and what is not wanted is dropped.
-        var opening =
-            start is ShardStart.AtSequence or ShardStart.AfterSequence || ArchiveReader.Has(shard)
-                ? start
-                : Early(first);
+        var opening = start is ShardStart.AtSequence or ShardStart.AfterSequence ? start : Early(first);
         var opened = await inner.OpenAsync(stream, shard, opening, cancellationToken);
         return Iterator(stream, shard, 0, opened);
     }
 
     public async Task<ShardPage> ReadAsync(ShardIterator iterator, int limit, CancellationToken cancellationToken)
     {
-        if (selection.IsAnywhere)
+        if (selection.IsAnywhere || ArchiveReader.Has(iterator))
         {
             return await inner.ReadAsync(iterator, limit, cancellationToken);
         }
@@ -66,7 +62,7 @@ public sealed class SelectiveReader(IShardReader inner, FindingSelection selecti
         var (stream, shard) = (new StreamName(parts[1]), new ShardId(parts[2]));
         var number = int.Parse(parts[3], NumberStyles.None, CultureInfo.InvariantCulture);
         var page = await inner.ReadAsync(new ShardIterator(parts[4]), limit, cancellationToken);
-        var stretches = StretchesOf(shard);
+        var stretches = selection.StretchesOf(shard);
         var wanted = page.Records.Where(record => stretches.Any(stretch => IsIn(stretch, record))).ToList();
         var next = await NextAsync(stream, shard, stretches, number, page, cancellationToken);
         return page with { Records = wanted, Next = next };
@@ -98,7 +94,7 @@ public sealed class SelectiveReader(IShardReader inner, FindingSelection selecti
             return null;
         }
 
-        var jump = number > before && !ArchiveReader.Has(shard) && reached < stretches[number].From - Slack;
+        var jump = number > before && reached < stretches[number].From - Slack;
         return Iterator(
             stream,
             shard,
@@ -106,9 +102,6 @@ public sealed class SelectiveReader(IShardReader inner, FindingSelection selecti
             jump ? await inner.OpenAsync(stream, shard, Early(stretches[number]), cancellationToken) : next
         );
     }
-
-    private IReadOnlyList<ReplayWindow> StretchesOf(ShardId shard) =>
-        ArchiveReader.Has(shard) ? selection.Stretches() : selection.StretchesOf(shard);
 
     private static bool IsIn(ReplayWindow stretch, StreamRecord record) =>
         stretch.From - Slack <= record.ArrivedAt && record.ArrivedAt < stretch.To + Slack;
