@@ -7,8 +7,10 @@ using EventRecovery.Aws.Kinesis;
 using EventRecovery.Configuration;
 using EventRecovery.Local.Lambdas;
 using EventRecovery.Local.Stack;
+using EventRecovery.Objects;
 using EventRecovery.Replay;
 using EventRecovery.Replay.Checkpoints;
+using EventRecovery.Runtime;
 using EventRecovery.Streams;
 using EventRecovery.Telemetry;
 using EventRecovery.Testing.Faults;
@@ -52,6 +54,9 @@ internal sealed class Deployment : IAsyncDisposable
 
     /// <summary>The store that the function keeps its checkpoints in.</summary>
     public DynamoCheckpointStore Checkpoints => new(new RecoveryTable(emulators.DynamoDb, table, metrics));
+
+    /// <summary>The function's own store.</summary>
+    public FolderObjectStore Objects => new(folder.FullName, new SystemEntropy());
 
     public ConcurrentQueue<string> Log { get; } = new();
 

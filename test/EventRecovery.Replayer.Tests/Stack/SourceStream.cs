@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Amazon.Kinesis;
 using Amazon.Kinesis.Model;
+using EventRecovery.Aws.Kinesis;
 using EventRecovery.Local.Stack;
 using EventRecovery.Streams;
 
@@ -44,6 +45,28 @@ internal sealed class SourceStream(IAmazonKinesis kinesis, StreamName name)
             var request = new PutRecordsRequest { StreamName = name.Value, Records = [.. entries] };
             (await kinesis.PutRecordsAsync(request, Token)).FailedRecordCount.ShouldBe(0);
         }
+    }
+
+    /// <summary>All that it holds, shard by shard, also of those that are closed.</summary>
+    public async Task<IReadOnlyList<ShardBatch>> ReadAsync()
+    {
+        var reader = new KinesisShardReader(kinesis);
+        var batches = new List<ShardBatch>();
+        foreach (var shard in await reader.ListShardsAsync(name, Token))
+        {
+            var records = new List<StreamRecord>();
+            ShardIterator? at = await reader.OpenAsync(name, shard.Id, new ShardStart.TrimHorizon(), Token);
+            while (at is { } iterator)
+            {
+                var page = await reader.ReadAsync(iterator, 10_000, Token);
+                records.AddRange(page.Records);
+                at = page.Records.Count == 0 && page.BehindLatest <= TimeSpan.Zero ? null : page.Next;
+            }
+
+            batches.Add(new ShardBatch(name, shard.Id, records, shard.HashKeys));
+        }
+
+        return batches;
     }
 
     /// <summary>Splits the first open shard in the middle.</summary>

@@ -1,6 +1,11 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using EventRecovery.Archive;
+using EventRecovery.Audit;
+using EventRecovery.Audit.Findings;
 using EventRecovery.Replayer.Tests.Stack;
+using EventRecovery.Streams;
 
 namespace EventRecovery.Replayer.Tests.StateMachine;
 
@@ -117,6 +122,128 @@ public sealed class FanOutTests(Emulators emulators)
 
         failure.Error.ShouldBe("EventRecovery.ReplayFailed");
         failure.Cause.ShouldContain("maxWriteUnits");
+    }
+
+    [Fact]
+    public async Task Workers_replay_only_the_findings()
+    {
+        await using var replayer = await Deployment.StartAsync(emulators);
+        await Reshards.PutAcrossAsync(replayer.Source, eachTime: 50);
+        var wanted = replayer.Source.Ids.Where((_, at) => at % 50 is 7 or 8).ToList();
+        await replayer.Objects.PutAsync("findings.jsonl", await FindingsAsync(replayer, wanted), Token);
+        var request = replayer.Request();
+        request["only"] = "findings.jsonl";
+        var machine = await ReplayMachine.OnAsync(replayer);
+
+        var output = await machine.RunAsync(request);
+
+        ((string)output["state"]!).ShouldBe("complete");
+        var recovered = await replayer.RecoveredAsync();
+        recovered.Events.Select(one => one.Id).Order().ShouldBe(wanted.Order());
+        var plan = await replayer.InvokeAsync(Planned(request));
+        $"{plan.Json["messages"]}".ShouldContain($"Only {wanted.Count} findings are processed");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Workers_read_the_archive_before_the_stream(bool onlyFindings)
+    {
+        await using var replayer = await Deployment.StartAsync(emulators);
+        await Reshards.PutAcrossAsync(replayer.Source, eachTime: 50);
+        var writer = new ArchiveWriter(replayer.Objects, "archive");
+        foreach (var batch in await replayer.Source.ReadAsync())
+        {
+            await writer.WriteAsync(batch, Token);
+        }
+
+        await replayer.Source.PutAsync(50);
+        var wanted = replayer.Source.Ids.Where((_, at) => at % 25 == 3).ToList();
+        var request = replayer.Request();
+        request["archive"] = "archive";
+        request["seam"] = await SeamAsync(replayer, firstOnStream: 200);
+        if (onlyFindings)
+        {
+            await replayer.Objects.PutAsync("findings.jsonl", await FindingsAsync(replayer, wanted), Token);
+            request["only"] = "findings.jsonl";
+        }
+
+        var workers = new ConcurrentQueue<string>();
+        var machine = await ReplayMachine.OnAsync(
+            replayer,
+            payload =>
+            {
+                if ((string?)payload["shard"] is { } shard)
+                {
+                    workers.Enqueue(shard);
+                }
+            }
+        );
+
+        var output = await machine.RunAsync(request);
+
+        ((string)output["state"]!).ShouldBe("complete");
+        var recovered = await replayer.RecoveredAsync();
+        recovered.Copies.ShouldBe(0);
+        workers.Take(2).Order().ShouldBe(["archive-000000000000", "archive-000000000001"]);
+        if (onlyFindings)
+        {
+            recovered.Events.Select(one => one.Id).Order().ShouldBe(wanted.Order());
+        }
+        else
+        {
+            recovered.ShouldBeAllOf(replayer.Source);
+        }
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static JsonObject Planned(JsonObject request)
+    {
+        var plan = request.DeepClone().AsObject();
+        plan["mode"] = "plan";
+        return plan;
+    }
+
+    /// <summary>When the first event arrived that is to come from the stream.</summary>
+    private static async Task<string> SeamAsync(Deployment replayer, int firstOnStream)
+    {
+        var first = replayer.Source.Ids[firstOnStream];
+        var arrived = (await replayer.Source.ReadAsync())
+            .SelectMany(batch => batch.Records)
+            .First(record => IdOf(record) == first)
+            .ArrivedAt;
+        return $"{arrived.UtcDateTime:O}";
+    }
+
+    private static async Task<byte[]> FindingsAsync(Deployment replayer, List<string> wanted)
+    {
+        using var file = new MemoryStream();
+        await using (var writer = new FindingWriter(file))
+        {
+            foreach (var batch in await replayer.Source.ReadAsync())
+            {
+                foreach (var record in batch.Records.Where(record => wanted.Contains(IdOf(record))))
+                {
+                    var finding = new Finding(IdOf(record), Verdict.Missing, "It was not processed.")
+                    {
+                        Source = batch.Stream.Value,
+                        Shard = batch.Shard,
+                        Position = new RecordPosition(record.Sequence),
+                        ArrivedAt = record.ArrivedAt,
+                    };
+                    await writer.AddAsync(finding, Token);
+                }
+            }
+        }
+
+        return file.ToArray();
+    }
+
+    private static string IdOf(StreamRecord record)
+    {
+        using var json = JsonDocument.Parse(record.Data);
+        return json.RootElement.GetProperty("id").GetString()!;
     }
 
     private static JsonObject Dispatch(Deployment replayer)
