@@ -44,10 +44,16 @@ public sealed class StackTests
         var audit = report.GetProperty("audit");
         audit.GetProperty("check").GetProperty("false").GetInt32().ShouldBe(0);
         audit.GetProperty("check").GetProperty("overlooked").GetInt32().ShouldBe(0);
-        audit.GetProperty("crash").GetProperty("events").GetInt32().ShouldBe(consumer.GetProperty("crashed").GetInt32());
-        audit.GetProperty("crash").GetProperty("recovered").GetInt32().ShouldBe(
-            consumer.GetProperty("crashed").GetInt32()
-        );
+        audit
+            .GetProperty("crash")
+            .GetProperty("events")
+            .GetInt32()
+            .ShouldBe(consumer.GetProperty("crashed").GetInt32());
+        audit
+            .GetProperty("crash")
+            .GetProperty("recovered")
+            .GetInt32()
+            .ShouldBe(consumer.GetProperty("crashed").GetInt32());
         var replayed = report.GetProperty("replayed");
         replayed.GetProperty("read").GetInt32().ShouldBe(300);
         replayed.GetProperty("alreadyDone").GetInt32().ShouldBe(consumer.GetProperty("failed").GetInt32());

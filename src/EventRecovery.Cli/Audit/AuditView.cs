@@ -59,7 +59,6 @@ internal static class AuditView
             ) + Markup.Escape($"{pattern.Feature}");
             first = "         ";
         }
-
     }
 
     private static IEnumerable<string> Causes(AuditReport report)

@@ -31,7 +31,11 @@ internal sealed class DemoAudit(
 
     public string Log { get; } = Path.Combine(folder, LogName);
 
-    public async Task<(AuditReport Report, IReadOnlyList<Finding> Findings)> RunAsync(Scene scene, bool recovered, CancellationToken cancellationToken)
+    public async Task<(AuditReport Report, IReadOnlyList<Finding> Findings)> RunAsync(
+        Scene scene,
+        bool recovered,
+        CancellationToken cancellationToken
+    )
     {
         var streams = stack.Local.Options.Streams;
         var consumer = File(ResultsName);

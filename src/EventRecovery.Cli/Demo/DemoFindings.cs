@@ -70,7 +70,8 @@ internal sealed record DemoCrash(string Shard, DateTimeOffset From, DateTimeOffs
         var group = report.Groups.FirstOrDefault(group =>
             group is { Verdict: Verdict.Missing, Cause: FailureCause.Crash }
         );
-        return group is { First: { } first, Last: { } last }
+        return
+            group is { First: { } first, Last: { } last }
             && findings.Where(one => one.Cause == FailureCause.Crash).All(one => one.Shard == incident.Crash?.Shard)
             && group.Count == lost.Count
             && first == lost.Min(one => one.Timestamp)

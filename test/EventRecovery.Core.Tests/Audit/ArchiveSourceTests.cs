@@ -40,18 +40,25 @@ public sealed class ArchiveSourceTests : IDisposable
         report.Counts[Verdict.Ok].ShouldBe(59);
         var finding = world.Findings.ShouldHaveSingleItem();
         var put = kinesis.Records(Stream).First(put => put.Record.PartitionKey == "k7");
-        (finding.Id, finding.Verdict, finding.Source, finding.Shard, finding.Position, finding.ArrivedAt, finding.Key)
-            .ShouldBe(
-                (
-                    "e7",
-                    Verdict.Missing,
-                    Stream.Value,
-                    put.Shard,
-                    new RecordPosition(put.Record.Sequence),
-                    put.Record.ArrivedAt,
-                    "k7"
-                )
-            );
+        (
+            finding.Id,
+            finding.Verdict,
+            finding.Source,
+            finding.Shard,
+            finding.Position,
+            finding.ArrivedAt,
+            finding.Key
+        ).ShouldBe(
+            (
+                "e7",
+                Verdict.Missing,
+                Stream.Value,
+                put.Shard,
+                new RecordPosition(put.Record.Sequence),
+                put.Record.ArrivedAt,
+                "k7"
+            )
+        );
     }
 
     [Fact]

@@ -188,7 +188,10 @@ public sealed class VerdictTests : IDisposable
         report.Groups.First(group => group.Cause == FailureCause.Throttle).Common.ShouldBeEmpty();
 
         static bool Went(int id) => id > 14 || id % 3 == 0;
-        static string Why(int id) => id % 3 == 1 ? "killed: out of memory" : id < 8 ? "rate exceeded" : "timed out";
+        static string Why(int id) =>
+            id % 3 == 1 ? "killed: out of memory"
+            : id < 8 ? "rate exceeded"
+            : "timed out";
     }
 
     [Fact]

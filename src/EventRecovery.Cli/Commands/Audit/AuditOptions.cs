@@ -196,9 +196,7 @@ internal static class AuditOptions
             ProcessedFormat = other,
             Logs = logs is null ? null : opener.Open(logs),
             LogFormat = log,
-            Parked = parked is null
-                ? null
-                : new ParkedSource(parked, both.Id, JsonLimits.Default, surroundings.Time),
+            Parked = parked is null ? null : new ParkedSource(parked, both.Id, JsonLimits.Default, surroundings.Time),
             Rule = rule,
             Recalculation = recalculation,
         };

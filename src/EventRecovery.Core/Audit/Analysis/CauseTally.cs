@@ -41,8 +41,6 @@ internal sealed class CauseTally
     private bool IsCommon(Feature feature, long count, FeatureCounts expected)
     {
         var others = Math.Max(1, expected.Total - features.Total);
-        return count >= Least
-            && count >= NearlyAll * features.Total
-            && expected[feature] - count < NearlyAll * others;
+        return count >= Least && count >= NearlyAll * features.Total && expected[feature] - count < NearlyAll * others;
     }
 }

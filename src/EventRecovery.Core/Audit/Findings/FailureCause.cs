@@ -29,7 +29,15 @@ public static class FailureCauses
     [
         (
             FailureCause.Throttle,
-            ["throttl", "provisionedthroughput", "rate exceeded", "too many requests", "slow down", " 429 ", "status 429"]
+            [
+                "throttl",
+                "provisionedthroughput",
+                "rate exceeded",
+                "too many requests",
+                "slow down",
+                " 429 ",
+                "status 429",
+            ]
         ),
         (FailureCause.Timeout, ["timeout", "timed out", "deadline exceeded", "task timed"]),
         (
