@@ -64,7 +64,7 @@ internal static class DemoView
     private static string On(FailureGroup crash) =>
         crash.Common.FirstOrDefault(feature => feature.Dimension == Feature.Shard).Value is { } shard
         && crash is { First: { } first, Last: { } last }
-            ? $" of {shard}, {AuditTimeline.Short(first)} to {AuditTimeline.Short(last)}"
+            ? Text($" of shard …{shard[^3..]}, {first.UtcDateTime:MM-dd HH:mm}Z to {last.UtcDateTime:HH:mm}Z")
             : "";
 
     public static string Verified(Verification verification) =>
