@@ -163,12 +163,10 @@ public sealed class ArchiverTests : IDisposable
     private static async Task<IReadOnlyList<string>> RecoveredAsync(LocalStack stack)
     {
         var reader = new KinesisShardReader(stack.Kinesis);
-        var shards = await StreamContents.ReadAsync(reader, stack.Options.Streams.Recovered, Token);
+        var records = await StreamContents.ReadAsync(reader, stack.Options.Streams.Recovered, Token);
         return
         [
-            .. shards
-                .SelectMany(shard => shard.Records)
-                .Select(record => JsonDocument.Parse(record.Data).RootElement.GetProperty("id").GetString()!),
+            .. records.Select(record => JsonDocument.Parse(record.Data).RootElement.GetProperty("id").GetString()!),
         ];
     }
 }

@@ -134,7 +134,7 @@ internal sealed class DemoRun(DemoOptions options, Terminal terminal)
             "The consumer fails",
             async _ =>
             {
-                var source = await stack.ReadAsync(streams.Source, cancellationToken);
+                var source = await stack.ReadShardsAsync(streams.Source, cancellationToken);
                 var scene = Scene.Of(source, new Consumer(options.Seed));
                 await stack.FailAsync(scene.Incident.ErrorRecords, cancellationToken);
                 await ConsumerResults.WriteAsync(audit.Results, scene.Incident.Events, cancellationToken);

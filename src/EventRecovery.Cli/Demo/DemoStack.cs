@@ -89,18 +89,16 @@ internal sealed class DemoStack(LocalStack stack, TimeProvider time, IEntropy en
         await publisher.PublishAsync(outgoing, new bool[outgoing.Count], () => true, cancellationToken);
     }
 
-    public Task<IReadOnlyList<ShardContents>> ReadAsync(StreamName stream, CancellationToken cancellationToken) =>
-        StreamContents.ReadAsync(reader, stream, cancellationToken);
+    public Task<IReadOnlyList<ShardContents>> ReadShardsAsync(StreamName stream, CancellationToken cancellationToken) =>
+        StreamContents.ReadShardsAsync(reader, stream, cancellationToken);
 
     /// <summary>What the recovered stream holds.</summary>
     public async Task<IReadOnlyList<PublishedRecord>> ReadPublishedAsync(CancellationToken cancellationToken)
     {
-        var shards = await ReadAsync(Local.Options.Streams.Recovered, cancellationToken);
+        var records = await StreamContents.ReadAsync(reader, Local.Options.Streams.Recovered, cancellationToken);
         return
         [
-            .. shards
-                .SelectMany(shard => shard.Records)
-                .Select(record => new PublishedRecord(record.Sequence.Value, record.PartitionKey, record.Data)),
+            .. records.Select(record => new PublishedRecord(record.Sequence.Value, record.PartitionKey, record.Data)),
         ];
     }
 

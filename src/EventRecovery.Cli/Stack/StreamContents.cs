@@ -7,7 +7,13 @@ internal static class StreamContents
 {
     private const int PageSize = 1_000;
 
-    public static async Task<IReadOnlyList<ShardContents>> ReadAsync(
+    public static async Task<IReadOnlyList<StreamRecord>> ReadAsync(
+        IShardReader reader,
+        StreamName stream,
+        CancellationToken cancellationToken
+    ) => [.. (await ReadShardsAsync(reader, stream, cancellationToken)).SelectMany(shard => shard.Records)];
+
+    public static async Task<IReadOnlyList<ShardContents>> ReadShardsAsync(
         IShardReader reader,
         StreamName stream,
         CancellationToken cancellationToken
