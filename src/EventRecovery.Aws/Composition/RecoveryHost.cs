@@ -156,12 +156,6 @@ public sealed class RecoveryHost(
             recalculations[^1],
             objects.Value,
             new DynamoCompletenessLedger(Table()),
-            new ParkedSource(
-                new DynamoParkedEvents(Table(), objects.Value, time),
-                settings.Format.Id,
-                settings.Limits,
-                time
-            ),
             streams,
             Path.GetTempPath(),
             time,

@@ -1,19 +1,14 @@
 using System.Text;
 using System.Text.Json;
-using EventRecovery.Audit.Findings;
 using EventRecovery.Audit.Reading;
 using EventRecovery.Audit.Scheduled;
 using EventRecovery.Configuration;
-using EventRecovery.Events;
-using EventRecovery.Json;
-using EventRecovery.Parking;
 using EventRecovery.Recalculation;
 using EventRecovery.Replay;
 using EventRecovery.Replay.Requests;
 using EventRecovery.Streams;
 using EventRecovery.Testing.Audit;
 using EventRecovery.Testing.Objects;
-using EventRecovery.Testing.Parking;
 using EventRecovery.Testing.Streams;
 using EventRecovery.Testing.Time;
 
@@ -29,7 +24,6 @@ public sealed class ScheduledAuditTests : IDisposable
     private readonly InMemoryKinesis kinesis;
     private readonly InMemoryObjectStore objects = new();
     private readonly InMemoryCompletenessLedger ledger = new();
-    private readonly InMemoryParking parking = new();
 
     public ScheduledAuditTests()
     {
@@ -62,27 +56,6 @@ public sealed class ScheduledAuditTests : IDisposable
         }
 
         noted.Sum().ShouldBe(3);
-    }
-
-    [Fact]
-    public async Task Parked_events_tell_why_they_are_missing()
-    {
-        await ConsumeAsync();
-        await parking.ParkAsync([Parked("e0"), Parked("e25"), Parked("e1")], Cancelled);
-
-        var outcome = await Audit().RunAsync(AuditOrder.Read("{}"u8.ToArray()), Cancelled);
-
-        var known = outcome.Report.Groups.First(group => group.Cause is not null);
-        (known.Verdict, known.Cause, known.Count).ShouldBe((Verdict.Missing, FailureCause.SchemaMismatch, 2L));
-        Encoding
-            .UTF8.GetString((await objects.GetAsync(outcome.Findings!, Cancelled))!)
-            .ShouldContain("it is parked: missing-original-value: There is no number.");
-        JsonDocument
-            .Parse(AuditOutcomeWriter.Write(outcome))
-            .RootElement.GetProperty("causes")
-            .EnumerateArray()
-            .Select(cause => cause.GetString())
-            .ShouldContain("2 missing by schema-mismatch");
     }
 
     [Fact]
@@ -130,21 +103,6 @@ public sealed class ScheduledAuditTests : IDisposable
             )
             .Problems.Count.ShouldBeGreaterThanOrEqualTo(3);
 
-    private static ParkedEvent Parked(string id) =>
-        new(
-            new SourcePosition(
-                new StreamName("error_events"),
-                new ShardId("shardId-000000000000"),
-                new RecordPosition(new SequenceNumber($"49{id[1..]}"))
-            ),
-            Eight.AddMinutes(90),
-            "k",
-            RejectCodes.MissingOriginalValue,
-            "There is no number.",
-            "rate-adjustment/1",
-            Encoding.UTF8.GetBytes($$"""{"id":"{{id}}"}""")
-        );
-
     private ScheduledAudit Audit()
     {
         var settings = new AuditSettings
@@ -164,7 +122,6 @@ public sealed class ScheduledAuditTests : IDisposable
             new RateAdjustment(),
             objects,
             ledger,
-            new ParkedSource(parking, EventFormat.DefaultId, JsonLimits.Default, time),
             kinesis,
             folder.FullName,
             time,

@@ -16,7 +16,6 @@ namespace EventRecovery.Audit.Scheduled;
 /// was found of each window to the ledger.
 /// </summary>
 /// <param name="recalculation">What makes the right results; null when only presence is audited.</param>
-/// <param name="parked">Tells why events failed that are missing.</param>
 /// <param name="folder">For what is bigger than memory.</param>
 public sealed class ScheduledAudit(
     AuditSettings settings,
@@ -25,7 +24,6 @@ public sealed class ScheduledAudit(
     IRecalculation? recalculation,
     IObjectStore objects,
     ICompletenessLedger ledger,
-    IAuditSource parked,
     IShardReader streams,
     string folder,
     TimeProvider time,
@@ -45,7 +43,6 @@ public sealed class ScheduledAudit(
         {
             ExpectedFormat = format,
             ProcessedFormat = format,
-            Parked = parked,
             Rule = settings.Rule,
             Recalculation = settings.Rule is ResultRule.Presence ? null : recalculation,
         };
