@@ -25,7 +25,7 @@ def recover(line):
 
 lines = sys.stdin.buffer.read().split(b"\n")[:-1]
 best = None
-for _ in range(3):
+for _ in range(5):
     began = time.perf_counter()
     for line in lines:
         recover(line)
