@@ -2,7 +2,10 @@ using EventRecovery.Json;
 
 namespace EventRecovery.Events;
 
-/// <summary>An event as it was read: a JSON object with an id and a timestamp. Immutable; it holds on to the record's bytes.</summary>
+/// <summary>
+/// An event as it was read: a JSON object with an id and a timestamp. Immutable; it holds on to the record's bytes, and to the index
+/// of the reader that read it.
+/// </summary>
 public sealed class StreamEvent
 {
     private readonly string? orderKey;

@@ -22,7 +22,7 @@ public interface IRecalculation
     /// <summary>
     /// Reads <paramref name="original"/>, says in <paramref name="correction"/> what changes, and returns
     /// <see cref="RecalculationResult.Corrected"/>; or returns <see cref="RecalculationResult.Reject"/>, which parks the event.
-    /// An exception parks it too.
+    /// An exception parks it too. Both are there for the call alone: their memory serves the next event.
     /// </summary>
     RecalculationResult Recalculate(StreamEvent original, Correction correction);
 }
