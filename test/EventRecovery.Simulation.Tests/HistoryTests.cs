@@ -6,7 +6,7 @@ namespace EventRecovery.Simulation.Tests;
 /// <summary>A small share of the histories; <c>dotnet run --project test/EventRecovery.Simulation -- --seeds 10000</c> runs many.</summary>
 public class HistoryTests
 {
-    private const int Seeds = 80;
+    private const int Seeds = 120;
 
     /// <summary>Histories that broke a promise once, each with what was wrong.</summary>
     public static TheoryData<int, string> Found =>
