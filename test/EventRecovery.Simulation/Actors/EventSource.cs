@@ -12,8 +12,11 @@ internal sealed class EventSource(World world)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(20);
 
-    /// <summary>Invocations for one record, once nothing fails any more, before the function is called stuck.</summary>
-    private const int MostInvocations = 40;
+    /// <summary>
+    /// Invocations for one record, once nothing fails any more, before the function is called stuck: at half a minute each, longer than the
+    /// claim timeout of 16 minutes on two clocks that are ten minutes wrong, one either way.
+    /// </summary>
+    private const int MostInvocations = 100;
 
     private readonly FunctionPool pool = new(world);
     private readonly Dictionary<ShardId, int> positions = [];

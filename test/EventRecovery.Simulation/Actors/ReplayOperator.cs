@@ -185,7 +185,7 @@ internal sealed class ReplayOperator(World world, SimulatedRun run)
         var gone = world.Chaos.IsEnabled(Fault.ClockSkew)
             ? record.Record.ArrivedAt < world.Thread.Now - world.Scenario.Retention
             : answer.Checkpoints.Any(shard =>
-                (shard.Key.Shard == record.Shard || IsParent(answer, record.Shard, shard.Key.Shard))
+                (shard.Key.Shard == record.Shard || IsBelow(answer, record, shard.Key.Shard))
                 && shard.Expired is { } expired
                 && new ReplayWindow(expired.From - ShardProgress.DefaultSlack, expired.To).Contains(
                     record.Record.ArrivedAt
@@ -195,9 +195,10 @@ internal sealed class ReplayOperator(World world, SimulatedRun run)
         return gone || lost || run.Misses(record);
     }
 
-    /// <summary>A shard that expired unread has no entry of its own: its child tells of it.</summary>
-    private static bool IsParent(RunAnswer answer, ShardId parent, ShardId child) =>
-        answer.Plan?.Shards.Any(shard =>
-            shard.Shard.Id == child && ShardLineage.DeclaredParents(shard.Shard).Contains(parent)
-        ) == true;
+    /// <summary>A shard that expired unread has no entry of its own: the first below it that is still listed tells of it.</summary>
+    private static bool IsBelow(RunAnswer answer, SourceRecord record, ShardId shard) =>
+        answer.Plan?.Shards.FirstOrDefault(planned => planned.Shard.Id == shard) is { Shard: var listed }
+        && listed.StartingSequence.CompareTo(record.Record.Sequence) > 0
+        && listed.HashKeys.Start <= record.Keys.End
+        && record.Keys.Start <= listed.HashKeys.End;
 }
