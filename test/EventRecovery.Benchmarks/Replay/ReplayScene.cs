@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using EventRecovery.Claims;
 using EventRecovery.Engine;
-using EventRecovery.Events;
-using EventRecovery.Json;
 using EventRecovery.Publishing;
 using EventRecovery.Recalculation;
 using EventRecovery.Replay;
@@ -13,8 +11,6 @@ using EventRecovery.Replay.Running;
 using EventRecovery.Runtime;
 using EventRecovery.Streams;
 using EventRecovery.Telemetry;
-using EventRecovery.Testing.Objects;
-using EventRecovery.Testing.Parking;
 
 namespace EventRecovery.Benchmarks.Replay;
 
@@ -132,23 +128,7 @@ internal sealed record ReplayScene(
 
     private Task<ShardWork> WorkForAsync(ReplayRun run, CancellationToken cancellationToken)
     {
-        var lineage = Lineage.Run(run.Id.Value);
-        var engine = new RecoveryEngine(
-            new EngineOptions { Lineage = lineage },
-            new BatchReader(
-                new EventReader(EventFormat.Default, JsonLimits.Default),
-                new RateAdjustment(),
-                new ClaimLayout(slots: 4, window: TimeSpan.FromHours(1)),
-                lineage
-            ),
-            Claims,
-            new ClaimMemory(),
-            new OrderedPublisher(Writer, Time, new SystemEntropy()),
-            new InMemoryParking(),
-            new InMemoryObjectStore(),
-            Time,
-            new SystemEntropy()
-        );
+        var engine = Engines.Create(Lineage.Run(run.Id.Value), slots: 4, Claims, Writer);
         return Task.FromResult(new ShardWork(engine, new WriteUnitTally()));
     }
 }

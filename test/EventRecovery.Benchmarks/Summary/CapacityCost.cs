@@ -72,7 +72,7 @@ internal static class CapacityCost
         using var metrics = new RecoveryMetrics();
         var writer = new CountingWriter();
         var store = new DynamoClaimStore(new RecoveryTable(proxy, "recovery", metrics), TimeProvider.System);
-        var engine = Engines.Create(store, writer);
+        var engine = Engines.Consumer(store, writer);
         await Engines.ProcessAsync(engine, Records(0, batch));
         var (writes, reads, calls, puts) = (table.WriteUnits, table.ReadUnits, TableProxy.CallsOf(proxy), writer.Calls);
         for (var first = batch; first < events; first += batch)

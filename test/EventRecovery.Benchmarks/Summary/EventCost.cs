@@ -83,7 +83,7 @@ internal static class EventCost
 
     private static async Task WholePathAsync(List<StreamRecord> records, List<string> encoded)
     {
-        var engine = Engines.Create(new NoClaims(), new CountingWriter());
+        var engine = Engines.Consumer(new NoClaims(), new CountingWriter());
         var batch = new List<StreamRecord>(Batch);
         for (var i = 0; i < records.Count; i++)
         {

@@ -40,7 +40,7 @@ internal static class MemoryCommand
             new GeneratedReader(events),
             new InMemoryRunStore(),
             new InMemoryCheckpointStore(),
-            (_, _) => Task.FromResult(new ShardWork(Engines.Create(new NoClaims(), writer), new WriteUnitTally())),
+            (_, _) => Task.FromResult(new ShardWork(Engines.Consumer(new NoClaims(), writer), new WriteUnitTally())),
             [version],
             new StreamName("recovered_events"),
             metrics,

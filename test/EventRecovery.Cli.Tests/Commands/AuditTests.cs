@@ -215,7 +215,10 @@ public sealed class AuditTests : IDisposable
     private string[] Arguments()
     {
         var (expected, processed) = Sides();
-        return
+        return Arguments(expected, processed, "--compare", "/value");
+    }
+
+    private static string[] Arguments(string expected, string processed, params string[] more) =>
         [
             "audit",
             "--expected",
@@ -226,10 +229,8 @@ public sealed class AuditTests : IDisposable
             "2026-11-22T08:00:00Z",
             "--to",
             "2026-11-22T09:00:00Z",
-            "--compare",
-            "/value",
+            .. more,
         ];
-    }
 
     private Task<Cli> AuditAsync(params string[] more)
     {
@@ -249,18 +250,7 @@ public sealed class AuditTests : IDisposable
     }
 
     private static Task<Cli> RunAsync(string expected, string processed, params string[] more) =>
-        Cli.RunAsync([
-            "audit",
-            "--expected",
-            expected,
-            "--processed",
-            processed,
-            "--from",
-            "2026-11-22T08:00:00Z",
-            "--to",
-            "2026-11-22T09:00:00Z",
-            .. more,
-        ]);
+        Cli.RunAsync(Arguments(expected, processed, more));
 
     private string Write(string name, IEnumerable<string> lines)
     {

@@ -9,23 +9,24 @@ using EventRecovery.Streams;
 using EventRecovery.Testing.Objects;
 using EventRecovery.Testing.Parking;
 
-namespace EventRecovery.Benchmarks.Summary;
+namespace EventRecovery.Benchmarks;
 
 internal static class Engines
 {
     public static readonly StreamName Errors = new("error_events");
     public static readonly ShardId Shard = new("shardId-000000000000");
 
-    /// <summary>A consumer with a memory of its own: cold until its first batch.</summary>
-    public static RecoveryEngine Create(IClaimStore claims, IRecordWriter writer)
-    {
-        var lineage = Lineage.Consumer("reprocessor");
-        return new RecoveryEngine(
+    public static RecoveryEngine Consumer(IClaimStore claims, IRecordWriter writer) =>
+        Create(Lineage.Consumer("reprocessor"), slots: 1, claims, writer);
+
+    /// <summary>With a memory of its own: cold until its first batch.</summary>
+    public static RecoveryEngine Create(Lineage lineage, int slots, IClaimStore claims, IRecordWriter writer) =>
+        new(
             new EngineOptions { Lineage = lineage },
             new BatchReader(
                 new EventReader(EventFormat.Default, JsonLimits.Default),
                 new RateAdjustment(),
-                new ClaimLayout(slots: 1, window: TimeSpan.FromHours(1)),
+                new ClaimLayout(slots, window: TimeSpan.FromHours(1)),
                 lineage
             ),
             claims,
@@ -36,7 +37,6 @@ internal static class Engines
             TimeProvider.System,
             new SystemEntropy()
         );
-    }
 
     public static async Task ProcessAsync(RecoveryEngine engine, IReadOnlyList<StreamRecord> records)
     {
