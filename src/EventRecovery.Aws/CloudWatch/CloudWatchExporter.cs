@@ -9,8 +9,9 @@ namespace EventRecovery.Aws.CloudWatch;
 /// Sends what was counted to CloudWatch, once an invocation: normally one PutMetricData call. It may lose metrics, never time
 /// beyond its limit, and it never fails: what cannot be sent is dropped with one line in the log. Thread-safe.
 /// </summary>
+/// <param name="client">Asked for once there is something to send: a start does not wait for it.</param>
 public sealed partial class CloudWatchExporter(
-    IAmazonCloudWatch client,
+    Func<IAmazonCloudWatch> client,
     RecoveryMetrics metrics,
     ILogger logger,
     TimeProvider time
@@ -55,7 +56,7 @@ public sealed partial class CloudWatchExporter(
     {
         foreach (var call in data.Chunk(MetricsPerCall))
         {
-            await client.PutMetricDataAsync(
+            await client().PutMetricDataAsync(
                 new PutMetricDataRequest { Namespace = MetricNames.Meter, MetricData = [.. call] },
                 cancellationToken
             );

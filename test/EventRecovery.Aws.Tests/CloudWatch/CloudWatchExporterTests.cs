@@ -138,7 +138,7 @@ public sealed class CloudWatchExporterTests : IDisposable
     [Fact]
     public async Task The_client_and_the_server_understand_one_another()
     {
-        using var exporter = new CloudWatchExporter(cloud.Clients.CloudWatch, metrics, log, TimeProvider.System);
+        using var exporter = new CloudWatchExporter(() => cloud.Clients.CloudWatch, metrics, log, TimeProvider.System);
         metrics.Parked("missing-id");
         metrics.Parked("not-json");
         metrics.Record(MetricNames.ReplayLag, 3.5);
@@ -150,7 +150,7 @@ public sealed class CloudWatchExporterTests : IDisposable
         cloud.CloudWatch.SumOf(MetricNames.ReplayLag.Name).ShouldBe(3.5);
     }
 
-    private CloudWatchExporter Exporter(IAmazonCloudWatch sink) => new(sink, metrics, log, time);
+    private CloudWatchExporter Exporter(IAmazonCloudWatch sink) => new(() => sink, metrics, log, time);
 
     private sealed class RecordingClient()
         : AmazonCloudWatchClient(
