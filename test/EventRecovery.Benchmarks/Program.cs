@@ -2,6 +2,7 @@ using System.CommandLine;
 using EventRecovery.Benchmarks.Anomalies;
 using EventRecovery.Benchmarks.Audit;
 using EventRecovery.Benchmarks.ColdStart;
+using EventRecovery.Benchmarks.Micro;
 using EventRecovery.Benchmarks.Replay;
 using EventRecovery.Benchmarks.Summary;
 
@@ -10,6 +11,7 @@ return await new RootCommand("Count and measure what recovery costs.")
 {
     AuditCommand.Create(),
     EventCommand.Create(),
+    MicroCommand.Create(),
     SummaryCommand.Create(),
     MemoryCommand.Create(),
     ReplayCommand.Create(),

@@ -51,18 +51,7 @@ internal static class AuditCommand
 
                     var once = await MeasureAsync(folder.FullName, events, cancellationToken);
                     var twice = await MeasureAsync(folder.FullName, events * 2, cancellationToken);
-                    Console.WriteLine(
-                        JsonSerializer.Serialize(
-                            new
-                            {
-                                benchmark = "audit",
-                                once,
-                                twice,
-                                ratio = Math.Round(twice.AuditSeconds / once.AuditSeconds, 2),
-                            },
-                            Json
-                        )
-                    );
+                    Console.WriteLine(JsonSerializer.Serialize(new AuditComparison(once, twice), Json));
                 }
                 finally
                 {
@@ -73,7 +62,7 @@ internal static class AuditCommand
         return command;
     }
 
-    private static async Task<Figures> MeasureAsync(
+    private static async Task<AuditFigures> MeasureAsync(
         string folder,
         int events,
         CancellationToken cancellationToken,
@@ -96,7 +85,7 @@ internal static class AuditCommand
         var sink = new CountingSink();
         var report = await AuditAsync(folder, sink, cancellationToken);
         using var process = Process.GetCurrentProcess();
-        return new Figures(
+        return new AuditFigures(
             events,
             Math.Round(Stopwatch.GetElapsedTime(began).TotalSeconds, 2),
             bare ? Math.Round(baseline, 2) : null,
@@ -145,16 +134,6 @@ internal static class AuditCommand
             await file.WriteLineAsync(line.AsMemory(), cancellationToken);
         }
     }
-
-    private sealed record Figures(
-        int EventsASide,
-        double AuditSeconds,
-        double? BareParseSeconds,
-        long PeakMebibytes,
-        int CellsReconciled,
-        long Findings,
-        bool AllFound
-    );
 
     private sealed class CountingSink : IFindingSink
     {

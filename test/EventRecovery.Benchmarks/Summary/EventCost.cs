@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text.Json;
-using EventRecovery.Streams;
 
 namespace EventRecovery.Benchmarks.Summary;
 
@@ -11,18 +8,16 @@ namespace EventRecovery.Benchmarks.Summary;
 /// </summary>
 internal static class EventCost
 {
-    private const int Batch = 500;
-    private const int Events = 20_000;
     private const int Rounds = 15;
-
-    /// <summary>Of the event, of its result, of its id, of its source.</summary>
-    private const int HashesOfEvent = 2;
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync()
     {
-        var records = Enumerable.Range(0, Events).Select(SomeRecords.Record).ToList();
+        var records = Enumerable.Range(0, EventPath.Events).Select(SomeRecords.Record).ToList();
         var encoded = records.ConvertAll(record => Convert.ToBase64String(record.Data.Span));
-        var (path, bare) = await FastestAsync(() => WholePathAsync(records, encoded), () => Bare(records));
+        var (path, bare) = await FastestAsync(
+            () => EventPath.WholeAsync(records, encoded),
+            () => EventPath.Bare(records)
+        );
         var python = PythonLoop.MicrosecondsAnEvent(encoded);
         return
         [
@@ -78,43 +73,7 @@ internal static class EventCost
         await run();
         var took = Stopwatch.GetElapsedTime(began);
         var bytes = GC.GetTotalAllocatedBytes(precise: true) - before;
-        return new Cost(took.TotalMicroseconds / Events, (double)bytes / Events);
-    }
-
-    private static async Task WholePathAsync(List<StreamRecord> records, List<string> encoded)
-    {
-        var engine = Engines.Consumer(new NoClaims(), new CountingWriter());
-        var batch = new List<StreamRecord>(Batch);
-        for (var i = 0; i < records.Count; i++)
-        {
-            batch.Add(records[i] with { Data = Convert.FromBase64String(encoded[i]) });
-            if (batch.Count == Batch)
-            {
-                await Engines.ProcessAsync(engine, batch);
-                batch.Clear();
-            }
-        }
-    }
-
-    private static Task Bare(List<StreamRecord> records)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        foreach (var record in records)
-        {
-            var reader = new Utf8JsonReader(record.Data.Span);
-            while (reader.Read()) { }
-
-            for (var i = 0; i < HashesOfEvent; i++)
-            {
-                SHA256.HashData(record.Data.Span, hash);
-            }
-
-            // An id, and a source's name: short ones.
-            SHA256.HashData(record.Data.Span[..16], hash);
-            SHA256.HashData(record.Data.Span[..96], hash);
-        }
-
-        return Task.CompletedTask;
+        return new Cost(took.TotalMicroseconds / EventPath.Events, (double)bytes / EventPath.Events);
     }
 
     private readonly record struct Cost(double Micros, double Bytes)

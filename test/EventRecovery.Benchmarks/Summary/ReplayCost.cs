@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using EventRecovery.Benchmarks.Replay;
-using EventRecovery.Replay;
-using EventRecovery.Replay.Planning;
-using EventRecovery.Streams;
 
 namespace EventRecovery.Benchmarks.Summary;
 
@@ -50,46 +47,25 @@ internal static class ReplayCost
 
     private static double Plan(int count)
     {
-        var width = UInt128.MaxValue / (UInt128)count;
-        var listing = Enumerable
-            .Range(0, count)
-            .Select(i => new ShardDescription(
-                new ShardId($"shardId-{i:D12}"),
-                // Half of them are children of the others.
-                i >= count / 2
-                    ? new ShardId($"shardId-{i - (count / 2):D12}")
-                    : null,
-                AdjacentParent: null,
-                new HashKeyRange(width * (UInt128)i, (width * (UInt128)(i + 1)) - 1),
-                SomeRecords.Sequence(i),
-                i >= count / 2 ? null : SomeRecords.Sequence(i + count)
-            ))
-            .ToList();
-        var window = new ReplayWindow(SomeRecords.At, SomeRecords.At.AddHours(1));
+        var lineage = SomeShards.Lineage(count);
         var best = double.MaxValue;
         for (var round = 0; round < 10; round++)
         {
             var began = Stopwatch.GetTimestamp();
-            ReplayPlanner.Plan(ShardLineage.Of(listing), window, [], attempt: 1, SomeRecords.At.AddHours(2));
+            SomeShards.Plan(lineage);
             best = Math.Min(best, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }
 
         return best;
     }
 
-    private static MemoryFigures Memory(int events)
-    {
-        var self = Path.Combine(AppContext.BaseDirectory, "EventRecovery.Benchmarks.dll");
-        var start = new ProcessStartInfo("dotnet", [self, "memory", "--events", $"{events}"])
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        // What a Lambda of 256 MB leaves to the heap.
-        start.Environment["DOTNET_GCHeapHardLimit"] = "0xC800000";
-        start.Environment["DOTNET_gcServer"] = "0";
-        using var child = Process.Start(start)!;
-        var said = child.StandardOutput.ReadToEnd();
-        return JsonSerializer.Deserialize<MemoryFigures>(said)!;
-    }
+    /// <summary>With what a Lambda of 256 MB leaves to the heap.</summary>
+    private static MemoryFigures Memory(int events) =>
+        JsonSerializer.Deserialize<MemoryFigures>(
+            OwnProcess.Run(
+                ["memory", "--events", $"{events}"],
+                ("DOTNET_GCHeapHardLimit", "0xC800000"),
+                ("DOTNET_gcServer", "0")
+            )
+        )!;
 }

@@ -22,9 +22,20 @@ internal static class SummaryCommand
         DefaultValueFactory = _ => 1_000_000,
     };
 
+    private static readonly Option<int> AuditEvents = new("--audit-events")
+    {
+        Description = "Events a side of the smaller of two audits; the other has twice as many.",
+        DefaultValueFactory = _ => 1_000_000,
+    };
+
     public static Command Create()
     {
-        var command = new Command("summary", "Everything in one table, in under five minutes.") { To, MemoryEvents };
+        var command = new Command("summary", "Everything in one table, in under five minutes.")
+        {
+            To,
+            MemoryEvents,
+            AuditEvents,
+        };
         command.SetAction(
             async (parsed, _) =>
             {
@@ -32,6 +43,7 @@ internal static class SummaryCommand
                 figures.AddRange(await EventCost.MeasureAsync());
                 figures.AddRange(await CapacityCost.CountAsync());
                 figures.AddRange(await ReplayCost.MeasureAsync(parsed.GetValue(MemoryEvents)));
+                figures.AddRange(AuditCost.Measure(parsed.GetValue(AuditEvents)));
                 Print(figures);
                 Write(figures, parsed.GetValue(To)!);
                 return figures.Exists(figure => figure.Kept == false) ? 1 : 0;
