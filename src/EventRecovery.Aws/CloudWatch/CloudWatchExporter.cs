@@ -56,10 +56,11 @@ public sealed partial class CloudWatchExporter(
     {
         foreach (var call in data.Chunk(MetricsPerCall))
         {
-            await client().PutMetricDataAsync(
-                new PutMetricDataRequest { Namespace = MetricNames.Meter, MetricData = [.. call] },
-                cancellationToken
-            );
+            await client()
+                .PutMetricDataAsync(
+                    new PutMetricDataRequest { Namespace = MetricNames.Meter, MetricData = [.. call] },
+                    cancellationToken
+                );
         }
     }
 

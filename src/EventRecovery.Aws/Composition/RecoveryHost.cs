@@ -41,7 +41,12 @@ public sealed class RecoveryHost(
 {
     private readonly SystemEntropy entropy = new();
     private readonly Lazy<CloudWatchExporter> exporter = new(() =>
-        new CloudWatchExporter(() => clients.CloudWatch, metrics, loggers.CreateLogger(nameof(CloudWatchExporter)), time)
+        new CloudWatchExporter(
+            () => clients.CloudWatch,
+            metrics,
+            loggers.CreateLogger(nameof(CloudWatchExporter)),
+            time
+        )
     );
     private readonly Lazy<IObjectStore> objects = new(() =>
         settings.Folder is { } folder

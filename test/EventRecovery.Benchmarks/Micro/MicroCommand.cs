@@ -15,7 +15,7 @@ internal static class MicroCommand
 {
     private static readonly Option<string[]> Filter = new("--filter")
     {
-        Description = "Which benchmarks, such as *Event*.",
+        Description = "Which benchmarks, such as *EventBenchmarks*.",
         DefaultValueFactory = _ => ["*"],
         AllowMultipleArgumentsPerToken = true,
     };

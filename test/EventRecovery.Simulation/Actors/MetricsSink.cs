@@ -22,7 +22,12 @@ internal sealed class MetricsSink(World world, SimulatedProcess process)
             return;
         }
 
-        exporter ??= new CloudWatchExporter(() => BrokenCloudWatch.For(world), metrics, NullLogger.Instance, process.Clock);
+        exporter ??= new CloudWatchExporter(
+            () => BrokenCloudWatch.For(world),
+            metrics,
+            NullLogger.Instance,
+            process.Clock
+        );
         metrics.Add(MetricNames.Batches, 1);
         await exporter.FlushAsync(CancellationToken.None);
     }
