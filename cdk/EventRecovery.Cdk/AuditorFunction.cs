@@ -32,6 +32,9 @@ public sealed class AuditorFunction : RecoveryFunction
                 Statements.ReadKnownStream("ReadExpected", setting.Streams.Source.Arn),
                 Statements.ReadStream("ReadRecovered", setting.Streams.Recovered.Arn),
                 .. ReadResults(setting),
+                // Why an event is missing.
+                Statements.Allow("ReadParked", ["dynamodb:Query"], setting.Storage.TableArn),
+                Statements.Allow("ReadLargeParked", ["s3:GetObject"], $"{setting.Storage.BucketArn}/parked/*"),
                 Statements.Allow("NoteCompleteness", ["dynamodb:PutItem"], setting.Storage.TableArn),
                 Statements.Allow("KeepFindings", ["s3:PutObject"], $"{setting.Storage.BucketArn}/audits/*"),
                 Statements.UseTheKeys(setting),

@@ -158,6 +158,12 @@ public sealed class RecoveryHost(
                 Time = settings.Format.Timestamp,
                 Key = settings.Format.OrderKey,
             },
+            new ParkedSource(
+                new DynamoParkedEvents(Table(), objects.Value, time),
+                settings.Format.Id,
+                settings.Limits,
+                time
+            ),
             recalculations[^1],
             objects.Value,
             new DynamoCompletenessLedger(Table()),

@@ -3,12 +3,16 @@ using System.Text.Json;
 using EventRecovery.Audit.Reading;
 using EventRecovery.Audit.Scheduled;
 using EventRecovery.Configuration;
+using EventRecovery.Events;
+using EventRecovery.Json;
+using EventRecovery.Parking;
 using EventRecovery.Recalculation;
 using EventRecovery.Replay;
 using EventRecovery.Replay.Requests;
 using EventRecovery.Streams;
 using EventRecovery.Testing.Audit;
 using EventRecovery.Testing.Objects;
+using EventRecovery.Testing.Parking;
 using EventRecovery.Testing.Streams;
 using EventRecovery.Testing.Time;
 
@@ -24,6 +28,7 @@ public sealed class ScheduledAuditTests : IDisposable
     private readonly InMemoryKinesis kinesis;
     private readonly InMemoryObjectStore objects = new();
     private readonly InMemoryCompletenessLedger ledger = new();
+    private readonly InMemoryParking parking = new();
 
     public ScheduledAuditTests()
     {
@@ -75,6 +80,27 @@ public sealed class ScheduledAuditTests : IDisposable
     }
 
     [Fact]
+    public async Task An_event_that_was_parked_is_missing_for_the_reason_that_it_was_parked_for()
+    {
+        await ConsumeAsync();
+        await parking.ParkAsync([Parked("e25", "recalculation-threw")], Cancelled);
+
+        var outcome = await Audit().RunAsync(new AuditOrder(null, null), Cancelled);
+
+        var findings = Encoding.UTF8.GetString((await objects.GetAsync(outcome.Findings!, Cancelled))!);
+        findings
+            .Split('\n')
+            .Single(line => line.Contains("\"e25\"", StringComparison.Ordinal))
+            .ShouldContain("it is parked: recalculation-threw");
+        var answer = JsonDocument.Parse(AuditOutcomeWriter.Write(outcome)).RootElement;
+        answer
+            .GetProperty("causes")
+            .EnumerateArray()
+            .Select(cause => cause.GetString()!)
+            .ShouldContain(cause => cause.StartsWith("1 missing by crash", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Windows_of_a_schedule_neither_overlap_nor_leave_gaps()
     {
         var audit = Audit();
@@ -119,6 +145,7 @@ public sealed class ScheduledAuditTests : IDisposable
             settings,
             opener,
             SideFormat.Default,
+            new ParkedSource(parking, EventFormat.DefaultId, JsonLimits.Default, time),
             new RateAdjustment(),
             objects,
             ledger,
@@ -128,6 +155,21 @@ public sealed class ScheduledAuditTests : IDisposable
             new SeededEntropy(1)
         );
     }
+
+    private static ParkedEvent Parked(string id, string reason) =>
+        new(
+            new SourcePosition(
+                new StreamName("error_events"),
+                new ShardId("shardId-000000000000"),
+                new RecordPosition(new SequenceNumber("1"), null)
+            ),
+            Eight.AddMinutes(30),
+            PartitionKey: "k",
+            reason,
+            Message: "It failed.",
+            Version: "rate-adjustment/1",
+            Encoding.UTF8.GetBytes($$"""{"id":"{{id}}"}""")
+        );
 
     private async Task ConsumeAsync()
     {

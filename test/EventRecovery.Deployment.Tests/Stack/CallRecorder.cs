@@ -41,6 +41,9 @@ internal sealed partial class CallRecorder : IAsyncDisposable
     /// <summary>Puts an object there that nobody asked to be put.</summary>
     public void Add(string key, string text) => objects[key] = Encoding.UTF8.GetBytes(text);
 
+    /// <summary>An object that was put.</summary>
+    public string Read(string key) => Encoding.UTF8.GetString(objects[key]);
+
     public async Task StartAsync(CancellationToken cancellationToken) =>
         server = await LoopbackServer.StartAsync(HandleAsync, cancellationToken);
 

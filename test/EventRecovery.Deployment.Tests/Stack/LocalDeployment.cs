@@ -6,6 +6,7 @@ using EventRecovery.Deployment.Tests.Stack;
 using EventRecovery.Deployment.Tests.Templates;
 using EventRecovery.Local.Emulators;
 using EventRecovery.Local.Stack;
+using EventRecovery.Streams;
 
 [assembly: AssemblyFixture(typeof(LocalDeployment))]
 
@@ -22,6 +23,9 @@ public sealed class LocalDeployment : IAsyncLifetime
     private static readonly StackNames Names = new(StackNames.Default);
     private static readonly string Bucket = Names.Bucket(Evaluation.Account, Evaluation.Region);
 
+    /// <summary>The stream of the consumer's results, which audits read.</summary>
+    private static readonly StreamName Results = new(Scenario.Full.Parameters["ResultsStreamName"]);
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("deployment-");
     private readonly LocalStreams streams = new();
 
@@ -36,7 +40,7 @@ public sealed class LocalDeployment : IAsyncLifetime
     {
         Recorder = new CallRecorder
         {
-            Streams = [streams.Source.Value, streams.Error.Value, streams.Recovered.Value],
+            Streams = [streams.Source.Value, streams.Error.Value, streams.Recovered.Value, Results.Value],
             Table = Names.Table,
         };
         await Recorder.StartAsync(CancellationToken.None);
@@ -60,6 +64,8 @@ public sealed class LocalDeployment : IAsyncLifetime
                     [Variables.Folder] = "",
                     [Variables.Bucket] = Bucket,
                     [Variables.Rates] = "1.1",
+                    // As long as the emulated clock is behind, with the grace: so the last full window holds what is put now.
+                    [Variables.AuditLength] = "PT5M",
                     [Variables.AuditProcessed] = Scenario.Full.VariableOf(Names.Auditor, Variables.AuditProcessed),
                 },
             }
@@ -67,6 +73,9 @@ public sealed class LocalDeployment : IAsyncLifetime
         Recorder.Kinesis = Local.KinesisUrl;
         Recorder.DynamoDb = Local.DynamoDbUrl;
         Recorder.CloudWatch = Local.MetricsUrl;
+        await StreamSetup.CreateAsync(Local.Kinesis, Results, 1, TimeProvider.System, CancellationToken.None);
+        // What the consumer processed before: an audit refuses a place that holds nothing.
+        Recorder.Add("results/billing/first.jsonl", Event("before", 0));
     }
 
     public async ValueTask DisposeAsync()
@@ -123,6 +132,9 @@ public sealed class LocalDeployment : IAsyncLifetime
         var answer = await Local.Lambda.InvokeAsync(function, Encoding.UTF8.GetBytes(request.ToJsonString()));
         return JsonNode.Parse(answer.Payload.Span)!;
     }
+
+    /// <summary>What an audit found, as it lies in the bucket.</summary>
+    internal string FindingsOf(JsonNode answer) => Recorder.Read($"{Bucket}/{answer["findings"]}");
 
     /// <summary>Events of every kind that is treated differently: good, broken, broken and large, and larger corrected than a record may be.</summary>
     internal static string[] EventsOfEveryKind(string ids) =>

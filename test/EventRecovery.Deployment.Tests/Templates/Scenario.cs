@@ -6,7 +6,7 @@ internal sealed record Scenario(string Stack, IReadOnlyDictionary<string, string
     /// <summary>Everything by default.</summary>
     public static Scenario Plain { get; } = new("event-recovery", new Dictionary<string, string>());
 
-    /// <summary>With an archiver, and with a consumer's results in a bucket: all that a local stack can be asked for.</summary>
+    /// <summary>With an archiver, and with a consumer's results on a stream and in a bucket: all that a local stack can be asked for.</summary>
     public static Scenario Full { get; } =
         new(
             Plain.Stack,
@@ -14,6 +14,7 @@ internal sealed record Scenario(string Stack, IReadOnlyDictionary<string, string
             {
                 ["ArchiveBucketName"] = "older-archive",
                 ["CreateArchive"] = "true",
+                ["ResultsStreamName"] = "billed",
                 ["ResultsBucketName"] = "results",
                 ["ResultsPrefix"] = "billing/",
             }

@@ -15,12 +15,14 @@ namespace EventRecovery.Audit.Scheduled;
 /// One audit of the deployed Auditor: of the last full window on a schedule, of any on request. Findings go to the object store, what
 /// was found of each window to the ledger.
 /// </summary>
+/// <param name="parked">What is parked, and why: see <see cref="ParkedSource"/>.</param>
 /// <param name="recalculation">What makes the right results; null when only presence is audited.</param>
 /// <param name="folder">For what is bigger than memory.</param>
 public sealed class ScheduledAudit(
     AuditSettings settings,
     SourceOpener sources,
     SideFormat format,
+    ParkedSource parked,
     IRecalculation? recalculation,
     IObjectStore objects,
     ICompletenessLedger ledger,
@@ -43,6 +45,7 @@ public sealed class ScheduledAudit(
         {
             ExpectedFormat = format,
             ProcessedFormat = format,
+            Parked = parked,
             Rule = settings.Rule,
             Recalculation = settings.Rule is ResultRule.Presence ? null : recalculation,
         };
