@@ -1,3 +1,4 @@
+using System.Text;
 using EventRecovery.Cli.Commands.Replay;
 using EventRecovery.Cli.Output;
 using EventRecovery.Replay.Requests;
@@ -130,6 +131,13 @@ internal sealed class RunWatch(Terminal terminal)
         {
             shown = (state, line, now);
             terminal.People.MarkupLine(line);
+        }
+
+        if (reply.Trial is not null && told.Add(nameof(TrialReply)))
+        {
+            var lines = new StringBuilder();
+            TrialView.Write(lines, reply);
+            terminal.People.Markup(lines.ToString());
         }
 
         foreach (var message in RunView.Messages(reply).Where(told.Add))

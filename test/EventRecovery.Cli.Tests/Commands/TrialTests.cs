@@ -14,6 +14,11 @@ public sealed class TrialTests
           "goneIds":["e3"]}}
         """;
 
+    private const string UnderWay = """
+        {"runId":"try-2","state":"continues","version":"rate-adjustment/2","from":"2026-11-22T08:00:00Z","to":"2026-11-22T09:00:00Z",
+         "shards":[{"id":"shardId-000000000000","stage":"ready","readUpTo":"2026-11-22T08:30:00Z"}],"counts":{"recovered":5},"messages":[]}
+        """;
+
     private static readonly string[] Window =
     [
         "--run",
@@ -29,7 +34,7 @@ public sealed class TrialTests
     ];
 
     [Fact]
-    public async Task A_trial_that_is_held_ends_with_1_and_names_the_guilty()
+    public async Task The_status_of_a_trial_that_is_held_names_the_guilty()
     {
         var cli = new Cli();
         cli.Replayer.Answers(Held);
@@ -37,8 +42,17 @@ public sealed class TrialTests
         await cli.StartAsync(["status", "try-2"], TestContext.Current.CancellationToken);
 
         cli.Transcript.ShouldMatchSnapshot("status-trial-held");
+    }
+
+    [Fact]
+    public async Task Into_a_pipe_a_trial_tells_its_verdict_once_and_last()
+    {
+        var cli = new Cli();
+        cli.Replayer.Answers(UnderWay).Answers(Held);
+
         await cli.StartAsync(["trial", .. Window], TestContext.Current.CancellationToken);
-        cli.ExitCode.ShouldBe(ExitCode.FoundWrong);
+
+        cli.Transcript.ShouldMatchSnapshot("trial-held-pipe");
     }
 
     [Fact]
