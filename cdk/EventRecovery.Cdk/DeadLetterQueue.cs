@@ -1,3 +1,4 @@
+using Amazon.CDK;
 using Amazon.CDK.AWS.SQS;
 using Constructs;
 using EventRecovery.Configuration;
@@ -7,8 +8,9 @@ namespace EventRecovery.Cdk;
 /// <summary>What was invoked without waiting, and failed on every attempt.</summary>
 internal static class DeadLetterQueue
 {
-    public static CfnQueue Create(Construct scope, StackNames names) =>
-        new(
+    public static CfnQueue Create(Construct scope, StackNames names)
+    {
+        var queue = new CfnQueue(
             scope,
             "DeadLetters",
             new CfnQueueProps
@@ -18,4 +20,8 @@ internal static class DeadLetterQueue
                 SqsManagedSseEnabled = true,
             }
         );
+        // Requests that failed: of no use without the functions.
+        queue.ApplyRemovalPolicy(RemovalPolicy.DESTROY);
+        return queue;
+    }
 }
