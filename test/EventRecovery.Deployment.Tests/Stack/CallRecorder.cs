@@ -66,12 +66,7 @@ internal sealed partial class CallRecorder : IAsyncDisposable
                 var text = Unescaped(body);
                 var stream = StreamIn(text);
                 Note(caller, $"kinesis:{target[1]}", Arn("kinesis", $"stream/{stream}"));
-                var answer = Unescaped(await ForwardAsync(context, Kinesis, body));
-                foreach (Match iterator in Iterator().Matches(answer))
-                {
-                    iterators[iterator.Value] = stream;
-                }
-
+                await ForwardAsync(context, Kinesis, body, answer => NoteIterators(answer, stream));
                 break;
             case "DynamoDB_20120810":
                 Encoding.UTF8.GetString(body).ShouldContain($"\"{Table}\"");
@@ -145,13 +140,22 @@ internal sealed partial class CallRecorder : IAsyncDisposable
     private void Note(string caller, string action, string resource) =>
         calls.AddOrUpdate(new AwsCall(caller, action, resource), 1, (_, times) => times + 1);
 
+    private void NoteIterators(byte[] answer, string stream)
+    {
+        foreach (Match iterator in Iterator().Matches(Unescaped(answer)))
+        {
+            iterators[iterator.Value] = stream;
+        }
+    }
+
     /// <summary>The stream that a request names, or the one that its iterator is of.</summary>
     private string StreamIn(string body) =>
         Streams.FirstOrDefault(name => body.Contains(name, StringComparison.Ordinal))
         ?? iterators.GetValueOrDefault(Iterator().Match(body).Value)
         ?? "unknown";
 
-    private async Task<byte[]> ForwardAsync(HttpContext context, Uri to, byte[] body)
+    /// <param name="see">Is shown the answer before whoever asked.</param>
+    private async Task ForwardAsync(HttpContext context, Uri to, byte[] body, Action<byte[]>? see = null)
     {
         using var request = new HttpRequestMessage(
             new HttpMethod(context.Request.Method),
@@ -167,6 +171,7 @@ internal sealed partial class CallRecorder : IAsyncDisposable
 
         using var response = await http.SendAsync(request, context.RequestAborted);
         var answer = await response.Content.ReadAsByteArrayAsync(context.RequestAborted);
+        see?.Invoke(answer);
         context.Response.StatusCode = (int)response.StatusCode;
         foreach (var (name, values) in response.Headers.Concat(response.Content.Headers))
         {
@@ -177,7 +182,6 @@ internal sealed partial class CallRecorder : IAsyncDisposable
         }
 
         await context.Response.Body.WriteAsync(answer, context.RequestAborted);
-        return answer;
     }
 
     private static string Unescaped(byte[] body) =>
