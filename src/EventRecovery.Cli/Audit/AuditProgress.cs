@@ -1,5 +1,6 @@
 using System.Globalization;
 using EventRecovery.Audit;
+using EventRecovery.Audit.Reading;
 using EventRecovery.Local;
 
 namespace EventRecovery.Cli.Audit;
@@ -16,6 +17,21 @@ internal sealed class AuditProgress
             CultureInfo.InvariantCulture,
             $"{report.Expected.Read:N0} events expected · {report.Processed.Read:N0} processed · {report.Counts.Findings:N0} findings"
         );
+
+    /// <summary>A stream is read until nothing of the window can arrive any more.</summary>
+    public static void TellIfItWaits(AuditRequest request, DateTimeOffset now, IStackProgress steps)
+    {
+        var end = request.Scope.Reading.To;
+        if (end > now && request.Processed.Append(request.Expected).OfType<StreamSource>().Any())
+        {
+            steps.Started(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"waiting until {end.UtcDateTime:u} for what may still arrive; --arrival-to with an earlier time does not wait"
+                )
+            );
+        }
+    }
 
     public void Add(long more, IStackProgress steps)
     {

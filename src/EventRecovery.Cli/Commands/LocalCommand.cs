@@ -74,6 +74,12 @@ internal static class LocalCommand
         var report = LocalReport.Of(stack, VersionOf(invocation));
         await using var ports = await WritePortsAsync(invocation, report);
         await terminal.WriteJsonAsync(report, OutputJson.Default.LocalReport);
+        terminal.People.WriteLine("In another terminal, for recover and for aws:");
+        foreach (var (name, value) in report.Variables())
+        {
+            terminal.People.WriteLine($"  export {name}={value}");
+        }
+
         terminal.People.MarkupLine("[grey]Ctrl-C stops it.[/]");
         await Task.Delay(Timeout.InfiniteTimeSpan, invocation.Surroundings.Time, invocation.CancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

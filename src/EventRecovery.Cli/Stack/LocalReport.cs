@@ -21,6 +21,19 @@ internal sealed record LocalReport(
     string Folder
 )
 {
+    /// <summary>What points a command at the stack. Versions of the AWS CLI differ in the name of the region's variable.</summary>
+    public IEnumerable<(string Name, string Value)> Variables() =>
+        [
+            ("AWS_REGION", LocalStack.Region),
+            ("AWS_DEFAULT_REGION", LocalStack.Region),
+            ("AWS_ACCESS_KEY_ID", "local"),
+            ("AWS_SECRET_ACCESS_KEY", "local"),
+            ("AWS_ENDPOINT_URL_KINESIS", $"{Kinesis}"),
+            ("AWS_ENDPOINT_URL_DYNAMODB", $"{DynamoDb}"),
+            ("AWS_ENDPOINT_URL_LAMBDA", $"{Lambda}"),
+            (Configuration.Variables.Folder, LocalStack.ObjectsIn(Folder)),
+        ];
+
     public static LocalReport Of(LocalStack stack, RecalculationVersion version) =>
         new(
             stack.KinesisUrl,

@@ -25,6 +25,9 @@ namespace EventRecovery.Local.Stack;
 /// </example>
 public sealed class LocalStack : IAsyncDisposable
 {
+    /// <summary>What the emulators take themselves to be in.</summary>
+    public const string Region = EmulatorKind.Region;
+
     private readonly DisposalStack parts = new();
     private int disposed;
 
@@ -64,7 +67,10 @@ public sealed class LocalStack : IAsyncDisposable
     public MetricStore Metrics { get; private set; } = null!;
 
     /// <summary>Where objects go that would go to S3.</summary>
-    public string ObjectsFolder => Path.Combine(Options.Folder, "objects");
+    public string ObjectsFolder => ObjectsIn(Options.Folder);
+
+    /// <summary>The same, of a stack in another process that keeps its files in <paramref name="folder"/>.</summary>
+    public static string ObjectsIn(string folder) => Path.Combine(folder, "objects");
 
     /// <summary>Where batches go that the event source mapping gave up.</summary>
     public string FailedBatchesFolder => Path.Combine(Options.Folder, "failed-batches");

@@ -48,6 +48,52 @@ public sealed class AuditTests : IDisposable
     }
 
     [Fact]
+    public async Task A_time_of_day_means_today_as_it_does_in_a_replay()
+    {
+        var events = Write("events.jsonl", Enumerable.Range(0, 60).Select(minute => Event(minute)));
+
+        var cli = await Cli.RunAsync(
+            "audit",
+            "--expected",
+            events,
+            "--processed",
+            events,
+            "--from",
+            "08:10",
+            "--to",
+            "08:30"
+        );
+
+        cli.Output.ShouldContain("All is there: 20 events");
+    }
+
+    [Fact]
+    public async Task Who_audits_a_stream_before_all_can_have_arrived_is_told_for_what_the_audit_waits()
+    {
+        var cli = new Cli();
+        cli.Sources.Kinesis.CreateStream(new StreamName("event_stream"), 1);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        await enough.CancelAsync();
+
+        await cli.StartAsync(
+            [
+                "audit",
+                "--expected",
+                "stream:event_stream",
+                "--processed",
+                "stream:event_stream",
+                "--from",
+                "09:00",
+                "--to",
+                "09:29",
+            ],
+            enough.Token
+        );
+
+        cli.Output.ShouldContain("waiting until 2026-11-22 09:34:00Z");
+    }
+
+    [Fact]
     public async Task All_is_well_when_both_sides_agree()
     {
         var expected = Write("expected.jsonl", Enumerable.Range(0, 60).Select(minute => Event(minute)));

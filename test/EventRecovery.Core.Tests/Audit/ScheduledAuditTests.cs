@@ -101,6 +101,18 @@ public sealed class ScheduledAuditTests : IDisposable
     }
 
     [Fact]
+    public async Task A_window_of_which_something_may_still_arrive_is_refused_rather_than_waited_for()
+    {
+        var window = new ReplayWindow(Eight.AddHours(-1), Eight.AddMinutes(-4));
+
+        var refused = await Should.ThrowAsync<RequestInvalidException>(() =>
+            Audit().RunAsync(new AuditOrder(window, null), Cancelled)
+        );
+
+        refused.Problems.Single().ToString().ShouldStartWith("to asks for what may arrive until 2026-11-22T08:01:00");
+    }
+
+    [Fact]
     public void Windows_of_a_schedule_neither_overlap_nor_leave_gaps()
     {
         var audit = Audit();

@@ -73,7 +73,15 @@ internal static class AuditCommand
             return await new Steps(invocation.Terminal).RunAsync(
                 "Audit",
                 steps =>
-                    runner.RunAsync(request, writer, invocation.CancellationToken, read => progress.Add(read, steps)),
+                {
+                    AuditProgress.TellIfItWaits(request, surroundings.Time.GetUtcNow(), steps);
+                    return runner.RunAsync(
+                        request,
+                        writer,
+                        invocation.CancellationToken,
+                        read => progress.Add(read, steps)
+                    );
+                },
                 report => AuditProgress.Told(report),
                 report => report.Ok ? StepMark.Done : StepMark.Attention
             );

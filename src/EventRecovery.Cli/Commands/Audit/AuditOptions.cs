@@ -33,7 +33,7 @@ internal static class AuditOptions
     private static readonly Option<string> From = Required(
         "--from",
         "TIME",
-        "Begin of the window, by the events' own time: RFC 3339."
+        "Begin of the window, by the events' own time: RFC 3339, or HH:mm of today (UTC)."
     );
     private static readonly Option<string> To = Required("--to", "TIME", "End of the window, not included.");
     private static readonly Option<string?> Version = Text(

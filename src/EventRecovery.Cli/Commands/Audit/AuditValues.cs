@@ -43,7 +43,7 @@ internal sealed class AuditValues(Invocation invocation)
             return null;
         }
 
-        if (Rfc3339.TryParse(Encoding.UTF8.GetBytes(text), out var time))
+        if (Rfc3339.TryParse(Encoding.UTF8.GetBytes(TimeOfDay.Today(invocation, text)!), out var time))
         {
             return time;
         }

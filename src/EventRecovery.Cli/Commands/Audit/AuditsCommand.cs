@@ -23,7 +23,7 @@ internal static class AuditsCommand
 
     private static readonly Option<string?> From = new("--from")
     {
-        Description = "Begin of the time: RFC 3339. Default: a day before its end.",
+        Description = "Begin of the time: RFC 3339, or HH:mm of today (UTC). Default: a day before its end.",
         HelpName = "TIME",
     };
 

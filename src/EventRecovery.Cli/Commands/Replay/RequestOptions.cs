@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using EventRecovery.Cli.Output;
 using EventRecovery.Cli.Replay;
@@ -154,12 +153,12 @@ internal static class RequestOptions
         {
             WriteText(writer, RequestFields.RunId, invocation.Get(Run));
             WriteText(writer, RequestFields.Stream, invocation.Get(Stream));
-            WriteText(writer, RequestFields.From, TimeOf(invocation, invocation.Get(From)));
-            WriteText(writer, RequestFields.To, TimeOf(invocation, invocation.Get(To)));
+            WriteText(writer, RequestFields.From, TimeOfDay.Today(invocation, invocation.Get(From)));
+            WriteText(writer, RequestFields.To, TimeOfDay.Today(invocation, invocation.Get(To)));
             WriteText(writer, RequestFields.Version, invocation.Get(Version));
             WriteText(writer, RequestFields.Only, invocation.Get(Only));
             WriteText(writer, RequestFields.Archive, invocation.Get(Archive));
-            WriteText(writer, RequestFields.Seam, TimeOf(invocation, invocation.Get(Seam)));
+            WriteText(writer, RequestFields.Seam, TimeOfDay.Today(invocation, invocation.Get(Seam)));
             if (asPlan)
             {
                 writer.WriteString(RequestFields.Mode, "plan");
@@ -179,15 +178,6 @@ internal static class RequestOptions
                 writer.WriteEndObject();
             }
         });
-
-    // A time of day means today; anything else is left to the reader of requests, which says what is wrong with it.
-    private static string? TimeOf(Invocation invocation, string? text) =>
-        TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"{invocation.Surroundings.Time.GetUtcNow().UtcDateTime:yyyy-MM-dd}T{time:HH:mm}:00Z"
-            )
-            : text;
 
     private static byte[] Write(Action<Utf8JsonWriter> fields)
     {

@@ -6,6 +6,7 @@ using EventRecovery.Json;
 using EventRecovery.Objects;
 using EventRecovery.Recalculation;
 using EventRecovery.Replay;
+using EventRecovery.Replay.Requests;
 using EventRecovery.Runtime;
 using EventRecovery.Streams;
 
@@ -32,11 +33,13 @@ public sealed class ScheduledAudit(
     IEntropy entropy
 )
 {
+    /// <exception cref="RequestInvalidException">Something of the window may still arrive.</exception>
     public async Task<AuditOutcome> RunAsync(AuditOrder order, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var window = order.Window ?? LastFull(now);
         var scope = new AuditScope(window) { Grace = settings.Grace, Arrival = order.Arrival };
+        RefuseUnlessOver(scope, now);
         var request = new AuditRequest(
             scope,
             sources.Open(settings.Expected),
@@ -74,6 +77,21 @@ public sealed class ScheduledAudit(
         var due = now - settings.Grace;
         var end = new DateTimeOffset(due.UtcTicks - (due.UtcTicks % settings.Length.Ticks), TimeSpan.Zero);
         return new ReplayWindow(end - settings.Length, end);
+    }
+
+    /// <summary>A stream is read until nothing of the window can arrive any more: a function would wait for that, and be cut off.</summary>
+    private void RefuseUnlessOver(AuditScope scope, DateTimeOffset now)
+    {
+        if (scope.Reading.To > now && settings.Processed.Append(settings.Expected).OfType<SourceSpec.Stream>().Any())
+        {
+            throw new RequestInvalidException([
+                new RequestProblem(
+                    scope.Arrival is null ? "to" : "arrivalTo",
+                    $"asks for what may arrive until {scope.Reading.To.UtcDateTime:O}",
+                    "ask again then, or say arrivalFrom and arrivalTo in the past"
+                ),
+            ]);
+        }
     }
 
     private async Task<AuditReport> AuditAsync(
