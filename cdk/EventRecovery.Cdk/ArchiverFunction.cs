@@ -1,4 +1,3 @@
-using Amazon.CDK.AWS.Lambda;
 using Constructs;
 using EventRecovery.Configuration;
 
@@ -9,8 +8,6 @@ public sealed class ArchiverFunction : RecoveryFunction
 {
     /// <summary>Where in the bucket.</summary>
     internal const string Prefix = "archive";
-
-    private static readonly string[] Metrics = ["EventCount"];
 
     public ArchiverFunction(Construct scope, string id, FunctionSetting setting)
         : base(scope, id)
@@ -36,26 +33,14 @@ public sealed class ArchiverFunction : RecoveryFunction
             Statements.SendMetrics(),
             Statements.WriteLogs(this, $"/aws/lambda/{shape.Name}")
         );
-        var mapping = new CfnEventSourceMapping(
-            this,
+        new RecordsMapping(
             "Records",
-            new CfnEventSourceMappingProps
-            {
-                FunctionName = FunctionName,
-                EventSourceArn = setting.Streams.Source.Arn,
-                StartingPosition = "TRIM_HORIZON",
-                // An object is one batch: few and large ones, as far as Lambda's 6 MB go.
-                BatchSize = 10_000,
-                MaximumBatchingWindowInSeconds = 60,
-                ParallelizationFactor = 1,
-                BisectBatchOnFunctionError = true,
-                FunctionResponseTypes = ["ReportBatchItemFailures"],
-                // What is given up is a gap in the archive: so nothing is, as long as the stream holds it.
-                MaximumRetryAttempts = -1,
-                MaximumRecordAgeInSeconds = -1,
-            }
-        );
-        // Younger than this edition of the library.
-        mapping.AddPropertyOverride("MetricsConfig.Metrics", Metrics);
+            // An object is one batch: few and large ones, as far as Lambda's 6 MB go.
+            BatchSize: 10_000,
+            WindowSeconds: 60,
+            // What is given up is a gap in the archive: so nothing is, as long as the stream holds it.
+            RetryAttempts: -1,
+            RecordAgeSeconds: -1
+        ).Create(this, setting.Streams.Source.Arn);
     }
 }

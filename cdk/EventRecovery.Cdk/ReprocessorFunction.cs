@@ -6,8 +6,6 @@ namespace EventRecovery.Cdk;
 /// <summary>The Reprocessor, fed by the error stream.</summary>
 public sealed class ReprocessorFunction : RecoveryFunction
 {
-    private static readonly string[] Metrics = ["EventCount"];
-
     public ReprocessorFunction(Construct scope, string id, FunctionSetting setting)
         : base(scope, id)
     {
@@ -38,39 +36,19 @@ public sealed class ReprocessorFunction : RecoveryFunction
             Statements.SendMetrics(),
             Statements.WriteLogs(this, $"/aws/lambda/{shape.Name}")
         );
-        Errors = CreateMapping(setting);
+        Errors = new RecordsMapping(
+            "Errors",
+            BatchSize: 500,
+            WindowSeconds: 5,
+            // Times the timeout: about an hour, well above the claim timeout of 16 minutes.
+            RetryAttempts: 10,
+            RecordAgeSeconds: 604_800
+        )
+        {
+            GivenUpTo = setting.Storage.BucketArn,
+        }.Create(this, setting.Streams.Error.Arn);
     }
 
     /// <summary>What reads the error stream.</summary>
     public CfnEventSourceMapping Errors { get; }
-
-    private CfnEventSourceMapping CreateMapping(FunctionSetting setting)
-    {
-        var mapping = new CfnEventSourceMapping(
-            this,
-            "Errors",
-            new CfnEventSourceMappingProps
-            {
-                FunctionName = FunctionName,
-                EventSourceArn = setting.Streams.Error.Arn,
-                StartingPosition = "TRIM_HORIZON",
-                BatchSize = 500,
-                MaximumBatchingWindowInSeconds = 5,
-                // Above 1, aggregated records do not work and pages shrink.
-                ParallelizationFactor = 1,
-                BisectBatchOnFunctionError = true,
-                FunctionResponseTypes = ["ReportBatchItemFailures"],
-                // Times the timeout: about an hour, well above the claim timeout of 16 minutes.
-                MaximumRetryAttempts = 10,
-                MaximumRecordAgeInSeconds = 604_800,
-                DestinationConfig = new CfnEventSourceMapping.DestinationConfigProperty
-                {
-                    OnFailure = new CfnEventSourceMapping.OnFailureProperty { Destination = setting.Storage.BucketArn },
-                },
-            }
-        );
-        // Younger than this edition of the library.
-        mapping.AddPropertyOverride("MetricsConfig.Metrics", Metrics);
-        return mapping;
-    }
 }

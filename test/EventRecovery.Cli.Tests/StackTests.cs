@@ -114,9 +114,7 @@ public sealed class StackTests
             await process.WaitForExitAsync(bound.Token);
 
             process.ExitCode.ShouldBe(0, await error);
-            (await error).ShouldContain(
-                $"  export AWS_ENDPOINT_URL_LAMBDA={report.GetProperty("lambda").GetString()}"
-            );
+            (await error).ShouldContain($"  export AWS_ENDPOINT_URL_LAMBDA={report.GetProperty("lambda").GetString()}");
             File.Exists(ports).ShouldBeFalse();
         }
         finally

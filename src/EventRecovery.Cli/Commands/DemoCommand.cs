@@ -28,13 +28,6 @@ internal static class DemoCommand
         DefaultValueFactory = _ => 42,
     };
 
-    private static readonly Option<int> Shards = new Option<int>("--shards")
-    {
-        Description = "Shards of each stream.",
-        HelpName = "N",
-        DefaultValueFactory = _ => 4,
-    }.Within(1, 64);
-
     private static readonly Option<FileInfo?> Report = new("--report")
     {
         Description = "Where the report goes. Default: a temporary folder, which stays.",
@@ -47,7 +40,7 @@ internal static class DemoCommand
             Input,
             Events,
             Seed,
-            Shards,
+            ShardsOption.Shards,
             Report,
         }.Does(surroundings, RunAsync);
 
@@ -57,7 +50,7 @@ internal static class DemoCommand
             invocation.Get(Input),
             invocation.Get(Events),
             invocation.Get(Seed),
-            invocation.Get(Shards),
+            invocation.Get(ShardsOption.Shards),
             invocation.Get(Report)
         );
         await using var folder = StackFolder.Open(null);

@@ -37,13 +37,6 @@ internal static class LocalCommand
         HelpName = "FILE",
     };
 
-    private static readonly Option<int> Shards = new Option<int>("--shards")
-    {
-        Description = "Shards of each stream.",
-        HelpName = "N",
-        DefaultValueFactory = _ => 4,
-    }.Within(1, 64);
-
     private static readonly Option<DirectoryInfo?> Folder = new("--folder")
     {
         Description = "Where logs, objects and failed batches go. Default: a temporary folder, removed at the end.",
@@ -57,7 +50,7 @@ internal static class LocalCommand
         )
         {
             PortsFile,
-            Shards,
+            ShardsOption.Shards,
             Folder,
         }.Does(surroundings, RunAsync);
 
@@ -93,7 +86,7 @@ internal static class LocalCommand
             Replayer = LambdaFiles.Replayer,
             Auditor = LambdaFiles.Auditor,
             Folder = folder,
-            Shards = invocation.Get(Shards),
+            Shards = invocation.Get(ShardsOption.Shards),
             Variables = PassedOn
                 .Select(name => KeyValuePair.Create(name, invocation.Surroundings.Variable(name) ?? ""))
                 .Where(variable => variable.Value.Length > 0)
