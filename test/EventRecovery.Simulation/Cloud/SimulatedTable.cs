@@ -55,8 +55,8 @@ internal sealed class SimulatedTable(Func<DateTimeOffset> now, int pageBytes = 1
         foreach (var (sk, stored) in Partition(pk))
         {
             if (
-                string.CompareOrdinal(sk, least) < 0
-                || (from is not null && string.CompareOrdinal(sk, from) <= 0)
+                SortKeyOrder.Instance.Compare(sk, least) < 0
+                || (from is not null && SortKeyOrder.Instance.Compare(sk, from) <= 0)
                 || Seen(stored, strong) is not { } seen
             )
             {
@@ -79,7 +79,8 @@ internal sealed class SimulatedTable(Func<DateTimeOffset> now, int pageBytes = 1
     public PutItemResponse Put(PutItemRequest request)
     {
         var expressions = new Expressions(request.ExpressionAttributeNames, request.ExpressionAttributeValues);
-        var units = Write(request.Item, _ => new Item(request.Item), request.ConditionExpression, expressions);
+        var item = ItemRules.Accept(request.Item); // before the condition is looked at
+        var units = Write(item, _ => item, request.ConditionExpression, expressions);
         return new PutItemResponse { ConsumedCapacity = units };
     }
 
@@ -108,12 +109,12 @@ internal sealed class SimulatedTable(Func<DateTimeOffset> now, int pageBytes = 1
             throw new ConditionalCheckFailedException("The conditional request failed");
         }
 
-        var after = change(before?.Attributes);
+        var after = ItemRules.Accept(change(before?.Attributes));
         Writing?.Invoke(pk, sk, before?.Attributes, after);
         var stored = new StoredItem(after, now(), before is null ? null : before with { Before = null });
         if (!partitions.TryGetValue(pk, out var items))
         {
-            partitions.Add(pk, items = new(StringComparer.Ordinal));
+            partitions.Add(pk, items = new(SortKeyOrder.Instance));
         }
 
         items[sk] = stored;

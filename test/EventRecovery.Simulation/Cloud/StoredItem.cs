@@ -11,8 +11,10 @@ internal sealed record StoredItem(
 )
 {
     /// <summary>As DynamoDB counts it: names and values in UTF-8, numbers two digits a byte.</summary>
-    public int Size { get; } =
-        Attributes.Sum(attribute => Encoding.UTF8.GetByteCount(attribute.Key) + SizeOf(attribute.Value));
+    public int Size { get; } = SizeOf(Attributes);
+
+    public static int SizeOf(Dictionary<string, AttributeValue> attributes) =>
+        attributes.Sum(attribute => Encoding.UTF8.GetByteCount(attribute.Key) + SizeOf(attribute.Value));
 
     private static int SizeOf(AttributeValue value) =>
         value switch

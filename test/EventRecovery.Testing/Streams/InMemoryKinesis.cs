@@ -122,6 +122,11 @@ public sealed class InMemoryKinesis(TimeProvider time, InMemoryKinesisOptions? o
             }
 
             var found = Find(stream, shard);
+            if (start is ShardStart.AtSequence or ShardStart.AfterSequence && Find(stream).IsOfAnother(found, start))
+            {
+                throw new ArgumentException($"The sequence number is of another shard than {shard}.", nameof(start));
+            }
+
             return Task.FromResult(IteratorAt(Find(stream), found, found.IndexOf(start), options.EmptyPages));
         }
     }

@@ -38,6 +38,19 @@ internal sealed class InMemoryShard(
         return index < 0 ? Records.Count : index;
     }
 
+    /// <summary>Whether the record is here by which a reader starts.</summary>
+    public bool Holds(ShardStart start)
+    {
+        var sequence = start switch
+        {
+            ShardStart.AtSequence at => at.Sequence,
+            ShardStart.AfterSequence after => after.Sequence,
+            _ => default,
+        };
+        var index = IndexOf(new ShardStart.AtSequence(sequence));
+        return index < Records.Count && Records[index].Sequence == sequence;
+    }
+
     public int IndexOf(ShardStart start) =>
         start switch
         {

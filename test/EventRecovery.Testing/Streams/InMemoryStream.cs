@@ -38,6 +38,10 @@ internal sealed class InMemoryStream
 
     public InMemoryShard? Find(ShardId id) => shards.Find(shard => shard.Id == id);
 
+    /// <summary>A sequence number of Kinesis names its shard, and opens no other.</summary>
+    public bool IsOfAnother(InMemoryShard shard, ShardStart start) =>
+        shards.Exists(other => other != shard && other.Holds(start));
+
     public InMemoryShard ShardOf(string partitionKey)
     {
         var hash = HashKeyRange.HashOf(partitionKey);

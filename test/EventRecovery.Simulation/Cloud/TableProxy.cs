@@ -1,9 +1,8 @@
 using System.Reflection;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using EventRecovery.Simulation.Cloud;
 
-namespace EventRecovery.Benchmarks.Summary;
+namespace EventRecovery.Simulation.Cloud;
 
 /// <summary>The simulation's table behind DynamoDB's interface, without faults, counting calls.</summary>
 // Not sealed: the proxy is a class derived from it.
