@@ -26,6 +26,18 @@ public sealed record CostAssumptions
     /// <summary>Memory of the Replayer: default 1 GB.</summary>
     public decimal MemoryGigabytes { get; init; } = 1;
 
+    /// <summary>Shards that are worked on at once: default 40, the state machine's <c>maxConcurrency</c>.</summary>
+    public int Workers { get; init; } = 40;
+
+    /// <summary>Open shards of the recovered stream. Null, the default: enough of them.</summary>
+    public int? TargetShards { get; init; }
+
+    /// <summary>Default 40,000 a second: the table-level quota of on-demand tables (DynamoDB developer guide, Quotas).</summary>
+    public int TableWriteUnitsPerSecond { get; init; } = 40_000;
+
+    /// <summary>A stored checkpoint: default 500 bytes, about what one with counts takes.</summary>
+    public int CheckpointBytes { get; init; } = 500;
+
     /// <summary>How long one invocation works, of Lambda's 15 minutes: default 14.</summary>
     public TimeSpan Invocation { get; init; } = TimeSpan.FromMinutes(14);
 }

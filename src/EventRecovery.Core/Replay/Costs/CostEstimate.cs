@@ -4,7 +4,7 @@ namespace EventRecovery.Replay.Costs;
 
 /// <summary>What a replay is expected to read, write and cost.</summary>
 /// <param name="SampledPages">GetRecords calls that the estimate rests on; zero when the window has no shard.</param>
-/// <param name="Duration">From start to end when every shard that is ready is worked on at once, children after parents.</param>
+/// <param name="Duration">From start to end: what the limit takes that takes longest.</param>
 /// <param name="Lines">What it costs, one line a price.</param>
 public sealed record CostEstimate(
     int SampledPages,
@@ -21,6 +21,9 @@ public sealed record CostEstimate(
 {
     /// <summary>The read limits that the duration follows from.</summary>
     public ReadLimits Pace { get; init; } = new();
+
+    /// <summary>What each limit would take if there were no other, the longest first: it binds, and the second is what comes next.</summary>
+    public IReadOnlyList<TimeBound> Bounds { get; init; } = [];
 
     /// <summary>Where the prices hold.</summary>
     public string Region { get; init; } = "";

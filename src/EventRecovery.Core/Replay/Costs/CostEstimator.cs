@@ -10,6 +10,7 @@ public static class CostEstimator
     private const int EntryBytes = 24;
     private const int PageHeadBytes = 300;
     private const int WriteUnitBytes = 1024;
+    private const int ReadUnitBytes = 4096;
     private const int PayloadUnitBytes = 25 * 1024;
     private const int RecordsPerPut = 500;
     private const int BytesPerPut = 5 * 1024 * 1024;
@@ -40,23 +41,31 @@ public static class CostEstimator
         var invocations = shards.Sum(shard => 1 + (long)(shard.Seconds(pace) / assumptions.Invocation.TotalSeconds));
         var outBytes = (records * assumptions.AddedBytes) + bytes;
         var payloadUnits = Math.Ceiling(records == 0 ? 0 : outBytes / records / PayloadUnitBytes) * records;
+        var bounds = TimeBounds.Of(
+            plan,
+            shards.ToDictionary(shard => shard.Shard, shard => shard.Seconds(pace)),
+            (records, outBytes),
+            writeUnits,
+            assumptions
+        );
         var estimate = new CostEstimate(
             samples.Sum(sample => sample.Calls),
             (long)records,
             (long)bytes,
-            TimeSpan.FromSeconds(LongestPath(plan, shards, pace)),
+            bounds[0].Time,
             shards.Sum(shard =>
                 1 + Math.Max(Ceiling(shard.Records / RecordsPerPage), Ceiling(shard.Bytes / BytesPerPage))
             ),
             Math.Max(Ceiling(records / RecordsPerPut), Ceiling(outBytes / BytesPerPut)),
             writeUnits,
-            ReadUnits(shards.Count, seconds),
+            ReadUnits(shards.Count, seconds, invocations, assumptions),
             checkpoints,
             []
         );
         return estimate with
         {
             Pace = pace,
+            Bounds = bounds,
             Region = prices.Region,
             Lines =
             [
@@ -83,8 +92,14 @@ public static class CostEstimator
         return assumptions.LogsPerBatch * (Ceiling(((entries * EntryBytes) + PageHeadBytes) / WriteUnitBytes) + 1);
     }
 
-    /// <summary>Each shard reads its checkpoint and looks every 5 seconds whether the run was cancelled.</summary>
-    private static long ReadUnits(int shards, double seconds) => shards + Ceiling(seconds / 5);
+    /// <summary>
+    /// Each shard reads its checkpoint and looks every 5 seconds whether the run was cancelled; each invocation begins with the
+    /// checkpoints of all shards, of which half are there on average.
+    /// </summary>
+    private static long ReadUnits(int shards, double seconds, long invocations, CostAssumptions assumptions) =>
+        shards
+        + Ceiling(seconds / 5)
+        + (invocations * Ceiling((double)shards * assumptions.CheckpointBytes / 2 / ReadUnitBytes));
 
     private static IEnumerable<ShardLoad> Loads(ReplayPlan plan, IReadOnlyList<SampledSegment> samples)
     {
@@ -105,20 +120,6 @@ public static class CostEstimator
         return plan.Shards.Select(shard =>
             seen.GetValueOrDefault(shard.Shard.Id) ?? new ShardLoad(shard.Shard.Id, records, bytes)
         );
-    }
-
-    /// <summary>A child starts when its slowest parent is done.</summary>
-    private static double LongestPath(ReplayPlan plan, List<ShardLoad> shards, ReadLimits pace)
-    {
-        var loads = shards.ToDictionary(shard => shard.Shard);
-        var ends = new Dictionary<ShardId, double>();
-        foreach (var planned in plan.Shards)
-        {
-            var parents = ShardLineage.DeclaredParents(planned.Shard).Select(parent => ends.GetValueOrDefault(parent));
-            ends[planned.Shard.Id] = parents.DefaultIfEmpty(0).Max() + loads[planned.Shard.Id].Seconds(pace);
-        }
-
-        return ends.Values.DefaultIfEmpty(0).Max();
     }
 
     private static long Ceiling(double value) => (long)Math.Ceiling(value);
