@@ -4,6 +4,7 @@ using EventRecovery.Benchmarks.Audit;
 using EventRecovery.Benchmarks.ColdStart;
 using EventRecovery.Benchmarks.Micro;
 using EventRecovery.Benchmarks.Replay;
+using EventRecovery.Benchmarks.Scale;
 using EventRecovery.Benchmarks.Summary;
 
 // Each command measures one thing beside its baseline, in the same run, and prints one JSON object.
@@ -17,6 +18,7 @@ return await new RootCommand("Count and measure what recovery costs.")
     ReplayCommand.Create(),
     ColdStartCommand.Create(),
     AnomaliesCommand.Create(),
+    ScaleCommand.Create(),
 }
     .Parse(args)
     .InvokeAsync();

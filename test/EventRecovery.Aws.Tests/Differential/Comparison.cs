@@ -37,7 +37,10 @@ internal sealed class Comparison<TSystem>(Subject<TSystem> subject, Cancellation
         return found;
     }
 
-    private async Task<Outcome<TSystem>> RunAsync(IReadOnlyList<Step<TSystem>> trace, IReadOnlyList<Side<TSystem>> sides)
+    private async Task<Outcome<TSystem>> RunAsync(
+        IReadOnlyList<Step<TSystem>> trace,
+        IReadOnlyList<Side<TSystem>> sides
+    )
     {
         var answers = new List<IReadOnlyList<string>>();
         var met = new HashSet<string>();

@@ -81,6 +81,41 @@ public class CostTests
     }
 
     [Fact]
+    public void More_shards_than_workers_take_turns()
+    {
+        var all = Enumerable.Range(0, 100).Select(shard => Seen(shard, 60_000, 1_000)).ToArray();
+
+        var estimate = Estimate(new SomeShards().Roots(100), all);
+
+        // 40 at once: the last 20 begin when two rounds are over.
+        estimate.Duration.TotalSeconds.ShouldBe(3 * 60.5, tolerance: 0.01);
+        estimate.Bounds.Select(bound => bound.Limit).Take(2).ShouldBe([TimeLimit.Workers, TimeLimit.ShardReads]);
+    }
+
+    [Fact]
+    public void A_recovered_stream_that_is_too_small_binds()
+    {
+        var plan = ReplayPlanner.Plan(ShardLineage.Of(new SomeShards().Roots(4).Listing), Window, [], 1, Noon);
+        var samples = Enumerable.Range(0, 4).Select(shard => Seen(shard, 60_000, 1_000)).ToArray();
+
+        var estimate = CostEstimator.Estimate(
+            plan,
+            samples,
+            Limits,
+            CostAssumptions.Default with
+            {
+                TargetShards = 1,
+            },
+            PriceList.Default,
+            Noon
+        );
+
+        // 240,000 records into one shard, which takes 1,000 a second.
+        estimate.Duration.TotalSeconds.ShouldBe(240, tolerance: 0.01);
+        estimate.Bounds[0].Limit.ShouldBe(TimeLimit.RecoveredStream);
+    }
+
+    [Fact]
     public void Shards_that_were_not_looked_into_are_taken_for_average()
     {
         var estimate = Estimate(new SomeShards().Roots(4), Seen(0, 1_000, 0), Seen(2, 3_000, 0));

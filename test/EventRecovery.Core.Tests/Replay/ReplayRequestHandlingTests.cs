@@ -131,6 +131,34 @@ public class ReplayRequestHandlingTests
     }
 
     [Fact]
+    public async Task A_worker_of_one_shard_reads_no_checkpoints_but_its_own_and_its_parents()
+    {
+        var world = ReplayWorld.Resharded();
+        var request = new ReplayRequest(ReplayAction.Dispatch, new RunId("pricing-bug"), ReplayWorld.Definition);
+        await world.Start("dispatcher").HandleAsync(request);
+        await world.Start("first").DoAsync(ReplayAction.Run, shard: SomeShards.Id(0));
+        var faults = new ScriptedFaults();
+
+        var done = await world.Start("child", faults).DoAsync(ReplayAction.Run, shard: SomeShards.Id(2));
+
+        done.State.ShouldBe(RunState.Complete);
+        faults.Calls(Operation.LoadCheckpoints).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_worker_of_a_shard_that_is_not_ready_leaves_it_alone()
+    {
+        var world = ReplayWorld.Resharded();
+        var request = new ReplayRequest(ReplayAction.Dispatch, new RunId("pricing-bug"), ReplayWorld.Definition);
+        await world.Start("dispatcher").HandleAsync(request);
+
+        var early = await world.Start("child").DoAsync(ReplayAction.Run, shard: SomeShards.Id(2));
+
+        early.State.ShouldBe(RunState.Running);
+        world.Published().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_plan_changes_nothing()
     {
         var world = ReplayWorld.Resharded();

@@ -18,11 +18,15 @@ internal static class ItemRules
     /// <returns>The item as it will be read.</returns>
     public static Item Accept(Item item)
     {
-        var accepted = item.ToDictionary(attribute => attribute.Key, attribute => Accept(attribute.Value));
+        var accepted = AcceptValues(item);
         return StoredItem.SizeOf(accepted) <= MostBytes
             ? accepted
             : throw Refusal("Item size has exceeded the maximum allowed size");
     }
+
+    /// <summary>Values that an expression names are looked at whether it uses them or not.</summary>
+    public static Item AcceptValues(Item values) =>
+        values.ToDictionary(value => value.Key, value => Accept(value.Value));
 
     private static AttributeValue Accept(AttributeValue value) =>
         value switch

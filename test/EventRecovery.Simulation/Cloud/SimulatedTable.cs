@@ -86,7 +86,8 @@ internal sealed class SimulatedTable(Func<DateTimeOffset> now, int pageBytes = 1
 
     public UpdateItemResponse Update(UpdateItemRequest request)
     {
-        var expressions = new Expressions(request.ExpressionAttributeNames, request.ExpressionAttributeValues);
+        var values = ItemRules.AcceptValues(request.ExpressionAttributeValues);
+        var expressions = new Expressions(request.ExpressionAttributeNames, values);
         var units = Write(
             request.Key,
             item => expressions.Update(request.UpdateExpression, item ?? request.Key),

@@ -35,9 +35,6 @@ public sealed record CostAssumptions
     /// <summary>Default 40,000 a second: the table-level quota of on-demand tables (DynamoDB developer guide, Quotas).</summary>
     public int TableWriteUnitsPerSecond { get; init; } = 40_000;
 
-    /// <summary>A stored checkpoint: default 500 bytes, about what one with counts takes.</summary>
-    public int CheckpointBytes { get; init; } = 500;
-
     /// <summary>How long one invocation works, of Lambda's 15 minutes: default 14.</summary>
     public TimeSpan Invocation { get; init; } = TimeSpan.FromMinutes(14);
 }

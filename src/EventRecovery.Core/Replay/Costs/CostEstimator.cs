@@ -10,7 +10,6 @@ public static class CostEstimator
     private const int EntryBytes = 24;
     private const int PageHeadBytes = 300;
     private const int WriteUnitBytes = 1024;
-    private const int ReadUnitBytes = 4096;
     private const int PayloadUnitBytes = 25 * 1024;
     private const int RecordsPerPut = 500;
     private const int BytesPerPut = 5 * 1024 * 1024;
@@ -58,7 +57,7 @@ public static class CostEstimator
             ),
             Math.Max(Ceiling(records / RecordsPerPut), Ceiling(outBytes / BytesPerPut)),
             writeUnits,
-            ReadUnits(shards.Count, seconds, invocations, assumptions),
+            ReadUnits(shards.Count, seconds),
             checkpoints,
             []
         );
@@ -92,14 +91,8 @@ public static class CostEstimator
         return assumptions.LogsPerBatch * (Ceiling(((entries * EntryBytes) + PageHeadBytes) / WriteUnitBytes) + 1);
     }
 
-    /// <summary>
-    /// Each shard reads its checkpoint and looks every 5 seconds whether the run was cancelled; each invocation begins with the
-    /// checkpoints of all shards, of which half are there on average.
-    /// </summary>
-    private static long ReadUnits(int shards, double seconds, long invocations, CostAssumptions assumptions) =>
-        shards
-        + Ceiling(seconds / 5)
-        + (invocations * Ceiling((double)shards * assumptions.CheckpointBytes / 2 / ReadUnitBytes));
+    /// <summary>Each shard reads its checkpoint and looks every 5 seconds whether the run was cancelled.</summary>
+    private static long ReadUnits(int shards, double seconds) => shards + Ceiling(seconds / 5);
 
     private static IEnumerable<ShardLoad> Loads(ReplayPlan plan, IReadOnlyList<SampledSegment> samples)
     {

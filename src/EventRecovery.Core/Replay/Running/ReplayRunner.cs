@@ -217,7 +217,7 @@ public sealed class ReplayRunner(
             return await StatusAsync(run, cancellationToken);
         }
 
-        var survey = await new RunSurveyor(services).SurveyAsync(run, stream, cancellationToken);
+        var survey = await new RunSurveyor(services).SurveyAsync(run, stream, id, cancellationToken);
         var planned =
             survey.Plan.Shards.FirstOrDefault(shard => shard.Shard.Id == id)
             ?? throw new RunRefusedException($"{run.Definition.Stream} has no shard {id}.");

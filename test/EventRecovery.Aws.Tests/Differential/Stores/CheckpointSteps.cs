@@ -64,10 +64,20 @@ internal sealed record SaveCheckpoint(int Owner, int Shard, Progress Progress, b
         {
             Progress.Read => checkpoint with
             {
-                Position = new ShardPosition.After(new(new SequenceNumber(new string('4', 56)), checkpoint.Revision > 2 ? 7 : null)),
+                Position = new ShardPosition.After(
+                    new(new SequenceNumber(new string('4', 56)), checkpoint.Revision > 2 ? 7 : null)
+                ),
                 ReadUpTo = StoreSystem.Eight.AddTicks(checkpoint.Revision),
                 ReachedWindow = true,
-                Counts = new ReplayCounts(1, 2, 3, 4, 5, 6.50m, new BatchCounts(Read: 7, Conflicting: checkpoint.Revision)),
+                Counts = new ReplayCounts(
+                    1,
+                    2,
+                    3,
+                    4,
+                    5,
+                    6.50m,
+                    new BatchCounts(Read: 7, Conflicting: checkpoint.Revision)
+                ),
             },
             Progress.Finished => checkpoint with { Position = new ShardPosition.Done(ShardEnd.PastWindow) },
             Progress.Failed => checkpoint with { Failure = new ShardFailure(2, "it \"broke\"") },
@@ -91,5 +101,8 @@ internal enum Progress
 internal sealed record LoadCheckpoints : Step<StoreSystem>
 {
     public override async Task<object?> AskAsync(StoreSystem system, CancellationToken token) =>
-        (await system.Checkpoints.LoadAsync(Shards.Run, token)).OrderBy(one => one.Key.ToString(), StringComparer.Ordinal);
+        (await system.Checkpoints.LoadAsync(Shards.Run, token)).OrderBy(
+            one => one.Key.ToString(),
+            StringComparer.Ordinal
+        );
 }

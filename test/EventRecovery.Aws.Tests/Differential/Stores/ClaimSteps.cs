@@ -45,7 +45,9 @@ internal sealed record ReadLog(int Log, int From) : Step<StoreSystem>
     public override async Task<object?> AskAsync(StoreSystem system, CancellationToken token)
     {
         var slice = await system.Claims.ReadAsync(Logs.Number(Log), From, token);
-        var pages = slice.Pages.Select(page => $"{page.Number}: {page.Entries.Count} by {page.WrittenAt.Ticks} {Bytes(page)}");
+        var pages = slice.Pages.Select(page =>
+            $"{page.Number}: {page.Entries.Count} by {page.WrittenAt.Ticks} {Bytes(page)}"
+        );
         var done = slice.Done.OrderBy(done => done.Key).Select(done => $"{done.Key} {Bits(done.Value)}");
         return $"pages {string.Join(", ", pages)}; done {string.Join(", ", done)}";
     }

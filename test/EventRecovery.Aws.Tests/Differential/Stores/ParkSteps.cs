@@ -22,7 +22,8 @@ internal static class Places
             )
         );
 
-    public static DateTimeOffset ArrivalAt(int place) => StoreSystem.Eight.AddHours(place == 4 ? 20 : place).AddTicks(place);
+    public static DateTimeOffset ArrivalAt(int place) =>
+        StoreSystem.Eight.AddHours(place == 4 ? 20 : place).AddTicks(place);
 
     public static DateOnly DayOf(int place) => DateOnly.FromDateTime(ArrivalAt(place).UtcDateTime);
 }

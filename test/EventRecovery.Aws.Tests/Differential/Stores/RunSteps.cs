@@ -61,7 +61,8 @@ internal sealed record SaveRun(int Reader, int Run, RunState State) : Step<Store
             State = State,
             Totals = new ReplayCounts(Records: 7, WriteUnits: 1.50m),
             Failure = State == RunState.Failed ? "2 shards failed." : null,
-            Approval = State == RunState.Complete ? new TrialApproval("ann", StoreSystem.Eight, "they are right") : null,
+            Approval =
+                State == RunState.Complete ? new TrialApproval("ann", StoreSystem.Eight, "they are right") : null,
         };
         return await system.Runs.SaveAsync(changed, token);
     }

@@ -25,8 +25,7 @@ internal sealed record SaveVersions(int Reader, int Window, int Run) : Step<Stor
 {
     public override async Task<object?> AskAsync(StoreSystem system, CancellationToken token)
     {
-        var history =
-            system.Histories.GetValueOrDefault((Reader, Window)) ?? VersionHistory.Of(Windows.Number(Window));
+        var history = system.Histories.GetValueOrDefault((Reader, Window)) ?? VersionHistory.Of(Windows.Number(Window));
         var run = new RunId($"run-{Run}");
         var changed =
             history.Pending is { ObjectsPut: 0 } ? history.Put(objects: 3)

@@ -63,7 +63,11 @@ internal sealed class StreamSubject(Cloud cloud) : Subject<StreamSystem>
             < 69 => new Read(0, dice.Next(2) == 0 ? 0 : 10_001),
             < 70 => new Read(0, 10_000),
             < 72 => new ReadForged(),
-            < 81 => new ReadFrom(dice.Next(20), dice.Next(5) == 0 ? (Beside)dice.Next(2, 4) : (Beside)dice.Next(2), dice.Next(1, 8)),
+            < 81 => new ReadFrom(
+                dice.Next(20),
+                dice.Next(5) == 0 ? (Beside)dice.Next(2, 4) : (Beside)dice.Next(2),
+                dice.Next(1, 8)
+            ),
             < 87 => new Split(dice.Next(Shards), dice.Next(3) == 0 ? (SplitAt)dice.Next(5) : SplitAt.Middle),
             < 91 => new Merge(dice.Next(Shards), dice.Next(Shards)),
             < 97 => new List(),

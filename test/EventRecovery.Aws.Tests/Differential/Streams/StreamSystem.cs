@@ -33,11 +33,7 @@ internal abstract class StreamSystem(StreamName stream, IShardReader reader, IRe
     /// <summary>So that records of different calls arrive at different times: arrival times count milliseconds.</summary>
     public abstract Task TickAsync(CancellationToken token);
 
-    public async Task<IReadOnlyList<PutOutcome>> PutAsync(
-        IReadOnlyList<string> keys,
-        int size,
-        CancellationToken token
-    )
+    public async Task<IReadOnlyList<PutOutcome>> PutAsync(IReadOnlyList<string> keys, int size, CancellationToken token)
     {
         calls++;
         List<OutgoingRecord> records = [.. keys.Select(key => new OutgoingRecord(key, new(key), Numbered(size)))];

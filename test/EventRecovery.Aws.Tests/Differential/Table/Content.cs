@@ -61,7 +61,17 @@ internal static class Contents
                 item["long"] = N(new string('9', 39));
                 break;
             case Content.Nested:
-                item["list"] = new() { L = [new() { M = new() { ["a"] = N("1"), ["b"] = S("x") } }, S("y")] };
+                item["list"] = new()
+                {
+                    L =
+                    [
+                        new()
+                        {
+                            M = new() { ["a"] = N("1"), ["b"] = S("x") },
+                        },
+                        S("y"),
+                    ],
+                };
                 item["flag"] = new() { BOOL = true };
                 break;
             case Content.EmptyNested:
@@ -95,7 +105,9 @@ internal static class Contents
 
     /// <summary>Text by its bytes, a number of up to two digits by two: the keys and the two attributes that every item has.</summary>
     private static int Size(Item item) =>
-        item.Sum(entry => Encoding.UTF8.GetByteCount(entry.Key) + (entry.Value.S is { } s ? Encoding.UTF8.GetByteCount(s) : 2));
+        item.Sum(entry =>
+            Encoding.UTF8.GetByteCount(entry.Key) + (entry.Value.S is { } s ? Encoding.UTF8.GetByteCount(s) : 2)
+        );
 
     private static AttributeValue S(string text) => new() { S = text };
 
