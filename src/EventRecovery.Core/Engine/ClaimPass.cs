@@ -18,10 +18,12 @@ internal sealed class ClaimPass
     private readonly Writer me;
     private readonly EngineOptions options;
     private readonly TimeProvider time;
+    private readonly DateTimeOffset began;
     private readonly IEntropy entropy;
     private readonly IReadOnlyList<WorkItem> items;
     private readonly Dictionary<ClaimLogId, List<int>> byLog = [];
     private readonly HashSet<(ClaimLogId Log, int Page)> seenOpen = [];
+    private readonly HashSet<ClaimLogId> lookedAhead = [];
     private readonly List<OwnPage> pages = [];
 
     public ClaimPass(
@@ -36,6 +38,7 @@ internal sealed class ClaimPass
     {
         (this.items, this.me, this.memory, this.store) = (items, me, memory, store);
         (this.options, this.time, this.entropy) = (options, time, entropy);
+        began = time.GetUtcNow();
         Cut = items.Count;
         for (var i = 0; i < items.Count; i++)
         {
@@ -208,6 +211,24 @@ internal sealed class ClaimPass
 
     private async Task DecideAsync(ClaimLog log, CancellationToken cancellationToken)
     {
+        var waiting = await FirstWaitingAsync(log, cancellationToken);
+        if (waiting is not null && lookedAhead.Add(log.Id))
+        {
+            // Whoever holds it may have died, come back, and finished it on a page that is not known here yet.
+            log.Absorb(await store.ReadAsync(log.Id, log.NextPage, cancellationToken));
+            waiting = await FirstWaitingAsync(log, cancellationToken);
+        }
+
+        if (waiting is { } cut)
+        {
+            Counts += new BatchCounts(Waited: 1);
+            Cut = cut;
+        }
+    }
+
+    /// <summary>Decides up to the first item that has to wait, which is returned.</summary>
+    private async Task<int?> FirstWaitingAsync(ClaimLog log, CancellationToken cancellationToken)
+    {
         var undecided = Undecided(log);
         await LearnDoneItemsAsync(log, undecided, cancellationToken);
 
@@ -217,11 +238,11 @@ internal sealed class ClaimPass
             Decide(log, items[index], first);
             if (items[index].State == ItemState.Waiting)
             {
-                Counts += new BatchCounts(Waited: 1);
-                Cut = index;
-                return;
+                return index;
             }
         }
+
+        return null;
     }
 
     /// <summary>No decision rests on an open page whose done item was not looked for, strongly, in this pass.</summary>
@@ -257,12 +278,13 @@ internal sealed class ClaimPass
             return;
         }
 
+        // The time before this pass looked for done items: whoever closed a page in time, while this process stood still, was not silent.
         item.Decision = ClaimRules.Decide(
             log,
             identity.Event,
             identity.Source,
             me,
-            time.GetUtcNow(),
+            began,
             options.ClaimTimeout
         );
         item.State = item.Decision switch
