@@ -38,7 +38,7 @@ internal sealed class BreadthFirst(Scene scene, Mistake mistake = Mistake.None)
 
     private SearchResult Search(int mostStates, Action<int, int>? progress)
     {
-        var initial = ModelState.Initial(scene).Encode(out _);
+        var initial = new ModelState(scene.Logs) { Left = scene.Faults }.Encode(out _);
         known.TryAdd(KeyOf(initial), out _);
         origins.Add((-1, 0));
         List<byte[]> frontier = [initial];

@@ -13,7 +13,7 @@ internal sealed class Trace(Scene scene, Moves moves)
     public IReadOnlyList<string> Tell(Refutation refuted)
     {
         var lines = new List<string>();
-        var state = ModelState.Initial(scene);
+        var state = new ModelState(scene.Logs) { Left = scene.Faults };
         var exchanged = 0;
         foreach (var choice in refuted.Course)
         {
@@ -65,23 +65,26 @@ internal sealed class Trace(Scene scene, Moves moves)
         var log = scene.Logs > 1 ? $" of log {operation.Log}" : "";
         return operation.Kind switch
         {
-            OperationKind.ReadLog => $"reads the pages{log} from {operation.Page} on: {Pages(before.Logs[operation.Log], operation.Page)}",
-            OperationKind.ReadDone => $"reads the done item of page {operation.Page}{log}: {Done(before.Logs[operation.Log][operation.Page - 1])}",
+            OperationKind.ReadLog => $"reads the pages{log} from {operation.Page} on: {Pages(before, operation)}",
+            OperationKind.ReadDone => $"reads the done item of page {operation.Page}{log}: {Done(before.Page(operation.Log, operation.Page))}",
             OperationKind.Append =>
                 $"appends page {operation.Page}{log} claiming {Records(operation.Records)}: "
-                    + (before.Logs[operation.Log].Count < operation.Page ? "the number is free" : "the number is taken"),
+                    + (before.PagesIn(operation.Log) < operation.Page ? "the number is free" : "the number is taken"),
             OperationKind.Publish => $"publishes {Records(operation.Records)}",
             OperationKind.Park => $"parks {Records(operation.Records)}",
             OperationKind.WriteDone =>
-                $"closes page {operation.Page}{log}: published are {Records(data.RecordsAt(before.Logs[operation.Log][operation.Page - 1].Records, operation.Records))}",
+                $"closes page {operation.Page}{log}: published are {Records(data.RecordsAt(before.Page(operation.Log, operation.Page).Records, operation.Records))}",
             _ => $"acknowledges {Records(operation.Records)}",
         };
     }
 
-    private string Pages(List<TablePage> log, int from) =>
-        log.Count < from
-            ? "none"
-            : string.Join(", ", log.Skip(from - 1).Select((page, i) => $"{from + i} ({Records(page.Records)}, {Done(page)})"));
+    private string Pages(ModelState state, Operation read)
+    {
+        var numbers = Enumerable.Range(1, state.PagesIn(read.Log)).Skip(read.Page - 1).ToList();
+        return numbers.Count == 0 ? "none" : string.Join(", ", numbers.Select(number => Page(number, state.Page(read.Log, number))));
+    }
+
+    private string Page(int number, TablePage page) => $"{number} ({Records(page.Records)}, {Done(page)})";
 
     private string Done(TablePage page) => page.IsClosed ? $"published {Records(page.Marked)}" : "open";
 

@@ -1,11 +1,11 @@
-using System.Buffers.Binary;
-
 namespace EventRecovery.Simulation.Model.States;
 
 /// <summary>The whole world at one moment: table, streams, checkpoints, both processes, and the faults that may yet strike.</summary>
-internal sealed class ModelState
+internal sealed class ModelState(int logs)
 {
-    public required FaultBudget Left { get; set; }
+    private readonly uint[][] pages = [.. Enumerable.Repeat<uint[]>([], logs)];
+
+    public FaultBudget Left { get; set; }
 
     /// <summary>Claim time-outs that have passed.</summary>
     public int Epoch { get; set; }
@@ -20,14 +20,39 @@ internal sealed class ModelState
 
     public WriterState[] Writers { get; private init; } = new WriterState[Scene.Writers];
 
-    /// <summary>Pages by log, the first of each having number 1.</summary>
-    public required List<TablePage>[] Logs { get; init; }
+    public int Logs => pages.Length;
 
-    public static ModelState Initial(Scene scene) =>
-        new() { Left = scene.Faults, Logs = [.. Enumerable.Range(0, scene.Logs).Select(_ => new List<TablePage>())] };
+    public int PagesIn(int log) => pages[log].Length;
 
-    public ModelState Copy() =>
-        new()
+    /// <param name="number">From 1.</param>
+    public TablePage Page(int log, int number) => TablePage.Unpack(pages[log][number - 1]);
+
+    public void Set(int log, int number, TablePage page)
+    {
+        // Copies of a state share what none of them has changed.
+        pages[log] = [.. pages[log]];
+        pages[log][number - 1] = page.Pack();
+    }
+
+    public void Add(int log, TablePage page) => pages[log] = [.. pages[log], page.Pack()];
+
+    /// <summary>The number of the newest page that is so; null when none is.</summary>
+    public int? FindLast(int log, Predicate<TablePage> which)
+    {
+        for (var number = pages[log].Length; number > 0; number--)
+        {
+            if (which(Page(log, number)))
+            {
+                return number;
+            }
+        }
+
+        return null;
+    }
+
+    public ModelState Copy()
+    {
+        var copy = new ModelState(Logs)
         {
             Left = Left,
             Epoch = Epoch,
@@ -35,8 +60,10 @@ internal sealed class ModelState
             Parked = Parked,
             Unlawful = Unlawful,
             Writers = [.. Writers],
-            Logs = Array.ConvertAll(Logs, log => new List<TablePage>(log)),
         };
+        pages.CopyTo(copy.pages, 0);
+        return copy;
+    }
 
     /// <summary>
     /// The bytes of the state. The writers have the same records, so a state with their roles exchanged is the same state: the
@@ -45,44 +72,44 @@ internal sealed class ModelState
     /// <param name="isExchanged">Whether the roles were exchanged.</param>
     public byte[] Encode(out bool isExchanged)
     {
-        var (straight, exchanged) = (Encode(flip: 0), Encode(flip: 1));
+        var order = Writers[0].CompareTo(Writers[1]);
+        if (order != 0)
+        {
+            isExchanged = order > 0;
+            return Encode(isExchanged ? 1 : 0);
+        }
+
+        var (straight, exchanged) = (Encode(0), Encode(1));
         isExchanged = exchanged.AsSpan().SequenceCompareTo(straight) < 0;
         return isExchanged ? exchanged : straight;
     }
 
     public static ModelState Decode(ReadOnlySpan<byte> bytes, int logs)
     {
-        var state = new ModelState
+        var reader = new StateReader(bytes);
+        var state = new ModelState(logs)
         {
-            Left = new FaultBudget(bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5]),
-            Epoch = bytes[6],
-            Published = bytes[7],
-            Parked = bytes[8],
-            Unlawful = bytes[9],
-            Logs = new List<TablePage>[logs],
+            Left = new FaultBudget(
+                reader.Byte(),
+                reader.Byte(),
+                reader.Byte(),
+                reader.Byte(),
+                reader.Byte(),
+                reader.Byte()
+            ),
+            Epoch = reader.Byte(),
+            Published = reader.Byte(),
+            Parked = reader.Byte(),
+            Unlawful = reader.Byte(),
         };
-        bytes = bytes[10..];
         for (var writer = 0; writer < Scene.Writers; writer++)
         {
-            state.Writers[writer] = new WriterState(
-                BinaryPrimitives.ReadInt32LittleEndian(bytes),
-                bytes[4],
-                Invocation(bytes[5..]),
-                Invocation(bytes[10..])
-            );
-            bytes = bytes[15..];
+            state.Writers[writer] = WriterState.Read(ref reader);
         }
 
         for (var log = 0; log < logs; log++)
         {
-            var pages = new List<TablePage>(bytes[0]);
-            for (var i = 0; i < bytes[0]; i++)
-            {
-                pages.Add(TablePage.Unpack(BinaryPrimitives.ReadUInt32LittleEndian(bytes[(1 + (4 * i))..])));
-            }
-
-            bytes = bytes[(1 + (4 * bytes[0]))..];
-            state.Logs[log] = pages;
+            state.pages[log] = reader.Words(reader.Byte());
         }
 
         return state;
@@ -90,56 +117,21 @@ internal sealed class ModelState
 
     private byte[] Encode(int flip)
     {
-        var bytes = new byte[10 + (15 * Scene.Writers) + Logs.Sum(log => 1 + (4 * log.Count))];
-        ReadOnlySpan<int> head =
-        [
-            Left.Crashes,
-            Left.LostAnswers,
-            Left.Timeouts,
-            Left.Freezes,
-            Left.Deadlines,
-            Left.GoesBack,
-            Epoch,
-            Published,
-            Parked,
-            Unlawful,
-        ];
-        for (var i = 0; i < head.Length; i++)
+        var bytes = new byte[10 + (Scene.Writers * WriterState.Size) + pages.Sum(log => 1 + (4 * log.Length))];
+        var writer = new StateWriter(bytes);
+        writer.Bytes(Left.Crashes, Left.LostAnswers, Left.Timeouts, Left.Freezes, Left.Deadlines, Left.GoesBack);
+        writer.Bytes(Epoch, Published, Parked, Unlawful);
+        Writers[flip].Write(ref writer);
+        Writers[1 - flip].Write(ref writer);
+        foreach (var log in pages)
         {
-            bytes[i] = (byte)head[i];
-        }
-
-        var rest = bytes.AsSpan(head.Length);
-        for (var writer = 0; writer < Scene.Writers; writer++)
-        {
-            var state = Writers[writer ^ flip];
-            BinaryPrimitives.WriteInt32LittleEndian(rest, state.Local);
-            rest[4] = (byte)state.Checkpoint;
-            Write(state.Current, rest[5..]);
-            Write(state.Frozen, rest[10..]);
-            rest = rest[15..];
-        }
-
-        foreach (var log in Logs)
-        {
-            rest[0] = (byte)log.Count;
-            rest = rest[1..];
+            writer.Bytes(log.Length);
             foreach (var page in log)
             {
-                BinaryPrimitives.WriteUInt32LittleEndian(rest, page.Pack(flip));
-                rest = rest[4..];
+                writer.Word(TablePage.OfOther(page, flip));
             }
         }
 
         return bytes;
     }
-
-    private static void Write(in InvocationState state, Span<byte> bytes)
-    {
-        bytes[0] = (byte)((state.LostAnAnswer ? 1 : 0) | state.HeldSince << 1);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes[1..], state.Held);
-    }
-
-    private static InvocationState Invocation(ReadOnlySpan<byte> bytes) =>
-        new((bytes[0] & 1) != 0, BinaryPrimitives.ReadInt32LittleEndian(bytes[1..]), bytes[0] >> 1);
 }

@@ -14,7 +14,7 @@ internal sealed class Referee(Scene scene)
         {
             if (
                 (scene.EventsOf(claim.Records) >> e & 1) != 0
-                && !state.Logs[log].TrueForAll(page => IsLawful(page, claim, e, lostAnAnswer, isFrozenAlive))
+                && state.FindLast(log, page => !IsLawful(page, claim, e, lostAnAnswer, isFrozenAlive)) is not null
             )
             {
                 state.Unlawful |= 1 << e;
@@ -25,7 +25,7 @@ internal sealed class Referee(Scene scene)
     public string? Published(ModelState state, int writer, Holder holder, int records)
     {
         var before = state.Published;
-        for (var i = 0; i < scene.Count; i++)
+        foreach (var i in Enumerable.Range(0, scene.Count))
         {
             if ((records >> i & 1) == 0)
             {
@@ -33,9 +33,8 @@ internal sealed class Referee(Scene scene)
             }
 
             var record = scene.Records[i];
-            var pages = state.Logs[record.Log];
-            var at = pages.FindLastIndex(page => page.IsHeldBy(writer, holder) && (page.Records >> i & 1) != 0);
-            if (at < 0 || (pages[at].Accepted >> i & 1) != 0)
+            var at = state.FindLast(record.Log, page => page.IsHeldBy(writer, holder) && page.Claims(i));
+            if (at is not { } number || (state.Page(record.Log, number).Accepted >> i & 1) != 0)
             {
                 state.Unlawful |= 1 << record.Event;
             }
@@ -70,7 +69,7 @@ internal sealed class Referee(Scene scene)
                 continue;
             }
 
-            if (!isPublished || !state.Logs[record.Log].Exists(page => IsMarked(page, record.Event)))
+            if (!isPublished || state.FindLast(record.Log, page => IsMarked(page, record.Event)) is null)
             {
                 return isPublished
                     ? $"record {i} is acknowledged, and no done item says that e{record.Event} was published"
@@ -84,12 +83,11 @@ internal sealed class Referee(Scene scene)
     /// <summary>An invocation has ended by itself.</summary>
     public static string? Ended(ModelState state, int writer, Holder holder)
     {
-        foreach (var log in state.Logs)
+        for (var log = 0; log < state.Logs; log++)
         {
-            var open = log.FindIndex(page => page.IsHeldBy(writer, holder));
-            if (open >= 0)
+            if (state.FindLast(log, page => page.IsHeldBy(writer, holder)) is { } open)
             {
-                return $"page {open + 1} is left open by an invocation that ended in peace: everybody waits for the claim time-out";
+                return $"page {open} is left open by an invocation that ended in peace: everybody waits for the claim time-out";
             }
         }
 

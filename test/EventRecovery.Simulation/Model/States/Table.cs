@@ -52,18 +52,22 @@ internal sealed class Table(Scene scene, SceneData data, Mistake mistake)
     /// <summary>Hands a writer's pages to somebody else.</summary>
     public static void Release(ModelState state, int writer, Predicate<TablePage> which, Holder to)
     {
-        foreach (var log in state.Logs)
+        for (var log = 0; log < state.Logs; log++)
         {
-            for (var i = 0; i < log.Count; i++)
+            for (var number = 1; number <= state.PagesIn(log); number++)
             {
-                var page = log[i];
-                if (page.Writer == writer && which(page))
+                var page = state.Page(log, number);
+                if (page.Writer == writer && (page.Holder != Holder.Nobody || page.TokenOf != Holder.Nobody) && which(page))
                 {
-                    log[i] = page with
-                    {
-                        Holder = page.Holder == Holder.Nobody ? Holder.Nobody : to,
-                        TokenOf = page.TokenOf == Holder.Nobody ? Holder.Nobody : to,
-                    };
+                    state.Set(
+                        log,
+                        number,
+                        page with
+                        {
+                            Holder = page.Holder == Holder.Nobody ? Holder.Nobody : to,
+                            TokenOf = page.TokenOf == Holder.Nobody ? Holder.Nobody : to,
+                        }
+                    );
                 }
             }
         }
@@ -71,24 +75,20 @@ internal sealed class Table(Scene scene, SceneData data, Mistake mistake)
 
     private string Read(ModelState state, Move move, Operation operation, Holder holder)
     {
-        var log = state.Logs[operation.Log];
-        var count = Math.Max(0, log.Count - (operation.Page - 1) - (move.Course == Course.Stale ? 1 : 0));
-        return string.Create(
-            count,
-            (this, log, move.Writer, operation.Page, holder),
-            static (text, from) =>
-            {
-                for (var i = 0; i < text.Length; i++)
-                {
-                    text[i] = from.Item1.View(from.log[from.Page - 1 + i], from.Writer, from.holder).Pack();
-                }
-            }
-        );
+        var hidden = move.Course == Course.Stale ? 1 : 0;
+        var count = Math.Max(0, state.PagesIn(operation.Log) - (operation.Page - 1) - hidden);
+        Span<char> text = stackalloc char[count];
+        for (var i = 0; i < count; i++)
+        {
+            text[i] = View(state.Page(operation.Log, operation.Page + i), move.Writer, holder).Pack();
+        }
+
+        return new string(text);
     }
 
     private static Response ReadDone(ModelState state, Move move, Operation operation)
     {
-        var page = state.Logs[operation.Log][operation.Page - 1];
+        var page = state.Page(operation.Log, operation.Page);
         var isSeen = page.IsClosed && move.Course != Course.Stale;
         var records = new PageView(page.Writer == move.Writer, 0, page.Records, false, false, 0);
         return new Response(Answer.Done, isSeen ? page.Marked : Response.Absent, records.Pack().ToString());
@@ -97,14 +97,13 @@ internal sealed class Table(Scene scene, SceneData data, Mistake mistake)
     private Response Append(ModelState state, Move move, Holder holder, bool isFrozenAlive)
     {
         var operation = move.Operation!;
-        var log = state.Logs[operation.Log];
         if (mistake != Mistake.OneTokenForAllPasses)
         {
             // A new draft, a new token.
             ForgetToken(state, move.Writer, holder);
         }
 
-        var isFree = operation.Page == log.Count + 1;
+        var isFree = operation.Page == state.PagesIn(operation.Log) + 1;
         if (!isFree && mistake != Mistake.AppendWithoutCondition)
         {
             return new Response(Answer.Taken);
@@ -122,11 +121,11 @@ internal sealed class Table(Scene scene, SceneData data, Mistake mistake)
             var writer = state.Writers[move.Writer];
             var lostAnAnswer = (move.OfFrozen ? writer.Frozen : writer.Current).LostAnAnswer;
             referee.Claimed(state, operation.Log, page, lostAnAnswer, isFrozenAlive);
-            log.Add(page);
+            state.Add(operation.Log, page);
         }
         else
         {
-            log[operation.Page - 1] = page;
+            state.Set(operation.Log, operation.Page, page);
         }
 
         return new Response(move.Course == Course.OwnRetryFails ? Answer.Taken : Answer.Done);
@@ -134,9 +133,8 @@ internal sealed class Table(Scene scene, SceneData data, Mistake mistake)
 
     private void WriteDone(ModelState state, Move move, Operation operation)
     {
-        var log = state.Logs[operation.Log];
-        var page = log[operation.Page - 1];
-        log[operation.Page - 1] = page with
+        var page = state.Page(operation.Log, operation.Page);
+        var done = page with
         {
             IsClosed = true,
             ClosedIn = state.Epoch,
@@ -145,29 +143,29 @@ internal sealed class Table(Scene scene, SceneData data, Mistake mistake)
             Holder = Holder.Nobody,
             TokenOf = Holder.Nobody,
         };
+        state.Set(operation.Log, operation.Page, done);
     }
 
     private void Accept(ModelState state, int writer, Holder holder, int records)
     {
-        for (var i = 0; i < scene.Count; i++)
+        foreach (var i in Enumerable.Range(0, scene.Count).Where(i => (records >> i & 1) != 0))
         {
-            var log = state.Logs[scene.Records[i].Log];
-            var at = log.FindLastIndex(page => page.IsHeldBy(writer, holder) && (page.Records >> i & 1) != 0);
-            if ((records >> i & 1) != 0 && at >= 0)
+            var log = scene.Records[i].Log;
+            if (state.FindLast(log, page => page.IsHeldBy(writer, holder) && page.Claims(i)) is { } number)
             {
-                log[at] = log[at] with { Accepted = log[at].Accepted | 1 << i };
+                var page = state.Page(log, number);
+                state.Set(log, number, page with { Accepted = page.Accepted | 1 << i });
             }
         }
     }
 
     private static void ForgetToken(ModelState state, int writer, Holder holder)
     {
-        foreach (var log in state.Logs)
+        for (var log = 0; log < state.Logs; log++)
         {
-            var at = log.FindIndex(page => page.Writer == writer && page.TokenOf == holder);
-            if (at >= 0)
+            if (state.FindLast(log, page => page.Writer == writer && page.TokenOf == holder) is { } number)
             {
-                log[at] = log[at] with { TokenOf = Holder.Nobody };
+                state.Set(log, number, state.Page(log, number) with { TokenOf = Holder.Nobody });
             }
         }
     }

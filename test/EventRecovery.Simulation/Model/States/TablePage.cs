@@ -30,10 +30,12 @@ internal readonly record struct TablePage(
     Holder TokenOf = Holder.Nobody
 )
 {
+    public bool Claims(int record) => (Records >> record & 1) != 0;
+
     public bool IsHeldBy(int writer, Holder holder) => !IsClosed && Writer == writer && Holder == holder;
 
-    public uint Pack(int flip) =>
-        (uint)(Writer ^ flip)
+    public uint Pack() =>
+        (uint)Writer
         | (uint)Epoch << 1
         | (uint)Records << 3
         | (IsClosed ? 1u << 7 : 0)
@@ -43,6 +45,9 @@ internal readonly record struct TablePage(
         | (uint)Accepted << 15
         | (uint)Holder << 19
         | (uint)TokenOf << 21;
+
+    /// <summary>The packed page, as if the other writer had written it when <paramref name="flip"/> is 1.</summary>
+    public static uint OfOther(uint packed, int flip) => packed ^ (uint)flip;
 
     public static TablePage Unpack(uint packed) =>
         new(
