@@ -279,14 +279,7 @@ internal sealed class ClaimPass
         }
 
         // The time before this pass looked for done items: whoever closed a page in time, while this process stood still, was not silent.
-        item.Decision = ClaimRules.Decide(
-            log,
-            identity.Event,
-            identity.Source,
-            me,
-            began,
-            options.ClaimTimeout
-        );
+        item.Decision = ClaimRules.Decide(log, identity.Event, identity.Source, me, began, options.ClaimTimeout);
         item.State = item.Decision switch
         {
             ClaimDecision.Redelivery or ClaimDecision.Duplicate => ItemState.Finished,

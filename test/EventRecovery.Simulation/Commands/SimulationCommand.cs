@@ -30,6 +30,7 @@ internal static class SimulationCommand
         mutants.Add(only);
         mutants.SetAction(parsed => MutantsCommand.Run(parsed.GetValue(only)!));
         root.Add(mutants);
+        root.Add(ModelCommand.Create());
         root.SetAction(parsed =>
             parsed.GetValue(seed) is { } one
                 ? Tell(one)

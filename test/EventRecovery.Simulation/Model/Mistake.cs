@@ -7,4 +7,5 @@ internal enum Mistake : byte
     AppendWithoutCondition,
     OneTokenForAllPasses,
     EventualReads,
+    RedriveIgnoresLog,
 }

@@ -28,8 +28,8 @@ internal sealed record Scene(string Name, IReadOnlyList<SceneRecord> Records, Fa
     }
 
     /// <summary>One event a record, all of one order key and log.</summary>
-    public static Scene Of(int records, FaultBudget faults) =>
-        new($"{records} records", [.. Enumerable.Range(0, records).Select(i => new SceneRecord(i))], faults);
+    public static Scene Of(string name, int records, FaultBudget faults) =>
+        new(name, [.. Enumerable.Range(0, records).Select(i => new SceneRecord(i))], faults);
 }
 
 /// <param name="Event">Which event it is a copy of.</param>

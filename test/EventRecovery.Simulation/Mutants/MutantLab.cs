@@ -41,6 +41,13 @@ internal sealed class MutantLab
         return null;
     }
 
+    /// <summary>What a public static method of the simulation returns while a mutant is alive; it takes and gives only what both copies know.</summary>
+    public object? Call(string mutant, Type host, string method, params object[] arguments)
+    {
+        active.SetValue(null, mutant);
+        return run.DeclaringType!.Assembly.GetType(host.FullName!)!.GetMethod(method)!.Invoke(null, arguments);
+    }
+
     private sealed class LabContext(byte[] core) : AssemblyLoadContext("mutants")
     {
         protected override Assembly? Load(AssemblyName assemblyName)

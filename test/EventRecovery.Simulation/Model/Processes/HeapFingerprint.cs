@@ -76,7 +76,9 @@ internal sealed class HeapFingerprint
                 break;
             case HeapShape.Call:
                 var call = (Delegate)value;
-                mixer.Add(unchecked((ulong)RuntimeHelpers.GetHashCode(call.Method.Module) ^ (ulong)call.Method.MetadataToken));
+                mixer.Add(
+                    unchecked((ulong)RuntimeHelpers.GetHashCode(call.Method.Module) ^ (ulong)call.Method.MetadataToken)
+                );
                 Add(call.Target);
                 break;
             default:

@@ -88,7 +88,9 @@ internal static class HeapRules
     }
 
     private static Func<object, ulong>? LeafOf(Type type) =>
-        Opaque.Any(opaque => opaque.IsAssignableFrom(type)) || type.DeclaringType == typeof(BatchReader) || type.IsPointer
+        Opaque.Any(opaque => opaque.IsAssignableFrom(type))
+        || type.DeclaringType == typeof(BatchReader)
+        || type.IsPointer
             ? _ => 0
         : type == typeof(string) ? value => TextOf((string)value)
         : type.IsEnum ? value => unchecked((ulong)Convert.ToInt64(value, CultureInfo.InvariantCulture))

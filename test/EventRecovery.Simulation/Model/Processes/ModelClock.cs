@@ -26,5 +26,6 @@ internal sealed class DeadlineClock : TimeProvider
 
     public DateTimeOffset Deadline { get; } = ModelClock.At(0);
 
-    public override DateTimeOffset GetUtcNow() => HasPassed ? Deadline + TimeSpan.FromHours(1) : Deadline - TimeSpan.FromHours(1);
+    public override DateTimeOffset GetUtcNow() =>
+        HasPassed ? Deadline + TimeSpan.FromHours(1) : Deadline - TimeSpan.FromHours(1);
 }

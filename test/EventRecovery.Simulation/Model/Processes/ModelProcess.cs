@@ -73,7 +73,11 @@ internal sealed class ModelProcess : IClaimStore, IRecordWriter, IParkingLot, IO
     /// <summary>What the invocation waits for, or that it wants to be acknowledged; null when there is no invocation, or it failed.</summary>
     public Operation? PendingOf(ModelInvocation? invocation) =>
         invocation?.Pending
-        ?? (invocation?.Outcome is { IsCompletedSuccessfully: true } ended ? Ended(ended.GetAwaiter().GetResult()) : null);
+        ?? (
+            invocation?.Outcome is { IsCompletedSuccessfully: true } ended
+                ? Ended(ended.GetAwaiter().GetResult())
+                : null
+        );
 
     /// <summary>What the engine threw; it throws nothing that the model's world gives it reason for.</summary>
     public Exception? Failure => Current?.Failure ?? Frozen?.Failure;

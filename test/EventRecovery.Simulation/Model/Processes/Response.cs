@@ -21,7 +21,14 @@ internal readonly record struct Response(Answer Answer, int Records = 0, string 
 /// <param name="IsMine">Written by the reader's own lineage.</param>
 /// <param name="Epoch">From 0 to 3.</param>
 /// <param name="HasMyToken">Bears the token of the reader's latest draft.</param>
-internal readonly record struct PageView(bool IsMine, int Epoch, int Records, bool HasMyToken, bool IsClosed, int Marked)
+internal readonly record struct PageView(
+    bool IsMine,
+    int Epoch,
+    int Records,
+    bool HasMyToken,
+    bool IsClosed,
+    int Marked
+)
 {
     public char Pack() =>
         (char)(

@@ -28,7 +28,10 @@ internal sealed class SceneData
         Scene = scene;
         Version = new RateAdjustment().Version.ToString();
         Layout = new ClaimLayout(slots: 1, Window);
-        logs = [.. Enumerable.Range(0, scene.Logs).Select(log => Layout.Locate(Version, new OrderKey("k"), TimeOf(log)))];
+        logs =
+        [
+            .. Enumerable.Range(0, scene.Logs).Select(log => Layout.Locate(Version, new OrderKey("k"), TimeOf(log))),
+        ];
         mine = [.. Enumerable.Range(0, scene.Count).Select(i => Entry(Me, i))];
         others = [.. Enumerable.Range(0, scene.Count).Select(i => Entry(Other, i))];
         records = [.. Enumerable.Range(0, scene.Count).Select(Record)];
@@ -54,7 +57,8 @@ internal sealed class SceneData
 
     public int IndexOf(SequenceNumber sequence) => Array.FindIndex(records, record => record.Sequence == sequence);
 
-    public int MaskOf(ClaimPage page) => page.Entries.Aggregate(0, (mask, entry) => mask | 1 << Array.IndexOf(mine, entry));
+    public int MaskOf(ClaimPage page) =>
+        page.Entries.Aggregate(0, (mask, entry) => mask | 1 << Array.IndexOf(mine, entry));
 
     public ClaimPage Page(int number, PageView view, PageToken token) =>
         new(number, view.IsMine ? Me : Other, ModelClock.At(view.Epoch), token, Entries(view.IsMine, view.Records));
@@ -81,7 +85,10 @@ internal sealed class SceneData
     public int IndexOf(ReadOnlySpan<byte> data)
     {
         var text = Encoding.UTF8.GetString(data);
-        var index = Array.FindIndex(records, record => text.Contains($"\"{record.Sequence}\"", StringComparison.Ordinal));
+        var index = Array.FindIndex(
+            records,
+            record => text.Contains($"\"{record.Sequence}\"", StringComparison.Ordinal)
+        );
         recovered[index] ??= text;
         return recovered[index] == text
             ? index
@@ -89,11 +96,7 @@ internal sealed class SceneData
     }
 
     private ClaimEntry[] Entries(bool isMine, int mask) =>
-        [
-            .. (isMine ? mine : others)
-                .Where((_, index) => (mask >> index & 1) != 0)
-                .OrderBy(entry => entry.Event),
-        ];
+        [.. (isMine ? mine : others).Where((_, index) => (mask >> index & 1) != 0).OrderBy(entry => entry.Event)];
 
     private ClaimEntry Entry(Writer writer, int index) =>
         new(

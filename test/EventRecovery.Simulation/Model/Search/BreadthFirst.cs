@@ -5,8 +5,7 @@ namespace EventRecovery.Simulation.Model.Search;
 /// <summary>Visits every state that can be reached, nearest first, so that the first violation has the shortest course.</summary>
 internal sealed class BreadthFirst(Scene scene, Mistake mistake = Mistake.None)
 {
-    private const string Trap =
-        "from here on nothing finishes the records, though no fault strikes any more";
+    private const string Trap = "from here on nothing finishes the records, though no fault strikes any more";
 
     private readonly Moves moves = new(scene, mistake);
     private readonly StateSet known = new();
@@ -66,7 +65,10 @@ internal sealed class BreadthFirst(Scene scene, Mistake mistake = Mistake.None)
         }
 
         return faultless.FindTrap() is { } trap
-            ? Result(depth - 1, isFull: true) with { Refuted = new Refutation(Trap, CourseTo(trap)) }
+            ? Result(depth - 1, isFull: true) with
+            {
+                Refuted = new Refutation(Trap, CourseTo(trap)),
+            }
             : Result(depth - 1, isFull: true);
     }
 

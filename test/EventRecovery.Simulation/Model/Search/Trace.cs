@@ -41,7 +41,8 @@ internal sealed class Trace(Scene scene, Moves moves)
             MoveKind.Start => $"is invoked with the records from {before.Writers[move.Writer].Checkpoint} on",
             MoveKind.Crash => "crashes: its memory is gone",
             MoveKind.Freeze => "freezes, and its event source gives the invocation up",
-            MoveKind.GoBack => "is set back by its event source to record 0",
+            MoveKind.GoBack => "is set back by its event source to record 0"
+                + (successor.State.Writers[move.Writer].IgnoresLog ? ", and sees no log from now on" : ""),
             MoveKind.Arrive => $"learns the answer at last: {Operation(move.Operation!, before, successor.State)}",
             _ => $"{Operation(move.Operation!, before, successor.State)}{Ending(move)}",
         };
@@ -66,10 +67,10 @@ internal sealed class Trace(Scene scene, Moves moves)
         return operation.Kind switch
         {
             OperationKind.ReadLog => $"reads the pages{log} from {operation.Page} on: {Pages(before, operation)}",
-            OperationKind.ReadDone => $"reads the done item of page {operation.Page}{log}: {Done(before.Page(operation.Log, operation.Page))}",
-            OperationKind.Append =>
-                $"appends page {operation.Page}{log} claiming {Records(operation.Records)}: "
-                    + (before.PagesIn(operation.Log) < operation.Page ? "the number is free" : "the number is taken"),
+            OperationKind.ReadDone =>
+                $"reads the done item of page {operation.Page}{log}: {Done(before.Page(operation.Log, operation.Page))}",
+            OperationKind.Append => $"appends page {operation.Page}{log} claiming {Records(operation.Records)}: "
+                + (before.PagesIn(operation.Log) < operation.Page ? "the number is free" : "the number is taken"),
             OperationKind.Publish => $"publishes {Records(operation.Records)}",
             OperationKind.Park => $"parks {Records(operation.Records)}",
             OperationKind.WriteDone =>
@@ -81,7 +82,9 @@ internal sealed class Trace(Scene scene, Moves moves)
     private string Pages(ModelState state, Operation read)
     {
         var numbers = Enumerable.Range(1, state.PagesIn(read.Log)).Skip(read.Page - 1).ToList();
-        return numbers.Count == 0 ? "none" : string.Join(", ", numbers.Select(number => Page(number, state.Page(read.Log, number))));
+        return numbers.Count == 0
+            ? "none"
+            : string.Join(", ", numbers.Select(number => Page(number, state.Page(read.Log, number))));
     }
 
     private string Page(int number, TablePage page) => $"{number} ({Records(page.Records)}, {Done(page)})";
@@ -93,7 +96,8 @@ internal sealed class Trace(Scene scene, Moves moves)
             ? "nothing"
             : string.Join(' ', Enumerable.Range(0, scene.Count).Where(i => (mask >> i & 1) != 0).Select(Name));
 
-    private string Name(int index) => scene.Records.Count(one => one.Event == scene.Records[index].Event) > 1
-        ? $"e{scene.Records[index].Event}({index})"
-        : $"e{scene.Records[index].Event}";
+    private string Name(int index) =>
+        scene.Records.Count(one => one.Event == scene.Records[index].Event) > 1
+            ? $"e{scene.Records[index].Event}({index})"
+            : $"e{scene.Records[index].Event}";
 }

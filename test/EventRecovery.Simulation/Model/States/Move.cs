@@ -55,7 +55,10 @@ internal readonly record struct Move(
     /// <summary>Whether it happens of itself when no fault strikes any more.</summary>
     public bool IsFaultless =>
         !DeadlinePasses
-        && (Kind is MoveKind.Start or MoveKind.Arrive or MoveKind.Timeout || (Kind == MoveKind.Operation && Course == Course.Normal));
+        && (
+            Kind is MoveKind.Start or MoveKind.Arrive or MoveKind.Timeout
+            || (Kind == MoveKind.Operation && Course == Course.Normal)
+        );
 }
 
 /// <param name="Violation">The promise that the move breaks; null when it keeps all.</param>

@@ -22,7 +22,10 @@ internal sealed class Moves
     public LocalStates Locals { get; }
 
     public bool IsComplete(ModelState state) =>
-        Array.TrueForAll(state.Writers, writer => writer.Checkpoint == scene.Count && Locals[writer.Local].Current is null);
+        Array.TrueForAll(
+            state.Writers,
+            writer => writer.Checkpoint == scene.Count && Locals[writer.Local].Current is null
+        );
 
     /// <summary>In an order that depends on the state alone.</summary>
     public IEnumerable<Successor> From(ModelState state)
@@ -77,7 +80,13 @@ internal sealed class Moves
         {
             var next = state.Copy();
             next.Left = state.Left with { GoesBack = state.Left.GoesBack - 1 };
-            next.Writers[writer] = mine with { Checkpoint = 0 };
+            next.Writers[writer] =
+                mistake == Mistake.RedriveIgnoresLog
+                    ? new WriterState(LocalStates.Fresh, IgnoresLog: true)
+                    : mine with
+                    {
+                        Checkpoint = 0,
+                    };
             yield return new Successor(new Move(MoveKind.GoBack, writer), next, null);
         }
     }
@@ -101,7 +110,15 @@ internal sealed class Moves
         {
             if (state.Epoch > invocation.HeldSince)
             {
-                yield return Deliver(state.Copy(), move with { Kind = MoveKind.Arrive }, responses[invocation.Held], null);
+                yield return Deliver(
+                    state.Copy(),
+                    move with
+                    {
+                        Kind = MoveKind.Arrive,
+                    },
+                    responses[invocation.Held],
+                    null
+                );
             }
 
             yield break;
@@ -110,7 +127,11 @@ internal sealed class Moves
         foreach (var course in Courses(state, move))
         {
             yield return Happen(state, course);
-            if (state.Left.Deadlines > 0 && course.Course == Course.Normal && operation.Kind != OperationKind.Acknowledge)
+            if (
+                state.Left.Deadlines > 0
+                && course.Course == Course.Normal
+                && operation.Kind != OperationKind.Acknowledge
+            )
             {
                 yield return Happen(state, course with { DeadlinePasses = true });
             }
@@ -128,12 +149,18 @@ internal sealed class Moves
 
         if (state.Left.Timeouts > 0)
         {
-            yield return move with { Course = Course.Slow };
+            yield return move with
+            {
+                Course = Course.Slow,
+            };
         }
 
         if (mistake == Mistake.EventualReads && kind is OperationKind.ReadLog or OperationKind.ReadDone)
         {
-            yield return move with { Course = Course.Stale };
+            yield return move with
+            {
+                Course = Course.Stale,
+            };
         }
 
         if (state.Left.LostAnswers == 0)
@@ -141,15 +168,24 @@ internal sealed class Moves
             yield break;
         }
 
-        yield return move with { Course = Course.RequestLost };
+        yield return move with
+        {
+            Course = Course.RequestLost,
+        };
         if (kind is not (OperationKind.ReadLog or OperationKind.ReadDone))
         {
-            yield return move with { Course = Course.AnswerLost };
+            yield return move with
+            {
+                Course = Course.AnswerLost,
+            };
         }
 
         if (kind == OperationKind.Append)
         {
-            yield return move with { Course = Course.OwnRetryFails };
+            yield return move with
+            {
+                Course = Course.OwnRetryFails,
+            };
         }
 
         for (var i = 0; i < scene.Count; i++)
@@ -157,7 +193,11 @@ internal sealed class Moves
             var one = 1 << i;
             if (kind == OperationKind.Publish && (move.Operation.Records & one) != 0 && move.Operation.Records != one)
             {
-                yield return move with { Course = Course.OneRefused, Refused = i };
+                yield return move with
+                {
+                    Course = Course.OneRefused,
+                    Refused = i,
+                };
             }
         }
     }
@@ -216,10 +256,17 @@ internal sealed class Moves
         {
             violation ??= before.Frozen.LostAnAnswer ? null : Referee.Ended(next, move.Writer, Holder.Frozen);
             Change(next, move, _ => default);
-            Table.Release(next, move.Writer, page => page.Holder == Holder.Frozen || page.TokenOf == Holder.Frozen, Holder.Nobody);
+            Table.Release(
+                next,
+                move.Writer,
+                page => page.Holder == Holder.Frozen || page.TokenOf == Holder.Frozen,
+                Holder.Nobody
+            );
         }
 
-        violation ??= local.Failure is { } failure ? $"the engine throws {failure.GetType().Name}: {failure.Message}" : null;
+        violation ??= local.Failure is { } failure
+            ? $"the engine throws {failure.GetType().Name}: {failure.Message}"
+            : null;
         return new Successor(move, next, violation);
     }
 
@@ -246,7 +293,12 @@ internal sealed class Moves
         Go(next, writer, new LocalEvent(LocalEventKind.Freeze, state.Epoch));
         var mine = next.Writers[writer];
         next.Writers[writer] = mine with { Current = default, Frozen = mine.Current };
-        Table.Release(next, writer, page => page.Holder == Holder.Current || page.TokenOf == Holder.Current, Holder.Frozen);
+        Table.Release(
+            next,
+            writer,
+            page => page.Holder == Holder.Current || page.TokenOf == Holder.Current,
+            Holder.Frozen
+        );
         return new Successor(new Move(MoveKind.Freeze, writer), next, null);
     }
 

@@ -114,9 +114,7 @@ internal sealed class Referee(Scene scene)
         }
 
         // It was finished after the claimant had looked: the claimant could not know when the writer was given up by then.
-        return isMine
-            ? page.ClosedByFrozen || isFrozenAlive
-            : page.ClosedIn > page.Epoch;
+        return isMine ? page.ClosedByFrozen || isFrozenAlive : page.ClosedIn > page.Epoch;
     }
 
     private bool IsMarked(TablePage page, int e) => page.IsClosed && (scene.EventsOf(page.Marked) >> e & 1) != 0;

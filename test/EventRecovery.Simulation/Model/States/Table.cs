@@ -57,7 +57,11 @@ internal sealed class Table(Scene scene, SceneData data, Mistake mistake)
             for (var number = 1; number <= state.PagesIn(log); number++)
             {
                 var page = state.Page(log, number);
-                if (page.Writer == writer && (page.Holder != Holder.Nobody || page.TokenOf != Holder.Nobody) && which(page))
+                if (
+                    page.Writer == writer
+                    && (page.Holder != Holder.Nobody || page.TokenOf != Holder.Nobody)
+                    && which(page)
+                )
                 {
                     state.Set(
                         log,
@@ -75,12 +79,24 @@ internal sealed class Table(Scene scene, SceneData data, Mistake mistake)
 
     private string Read(ModelState state, Move move, Operation operation, Holder holder)
     {
-        var hidden = move.Course == Course.Stale ? 1 : 0;
-        var count = Math.Max(0, state.PagesIn(operation.Log) - (operation.Page - 1) - hidden);
-        Span<char> text = stackalloc char[count];
-        for (var i = 0; i < count; i++)
+        if (state.Writers[move.Writer].IgnoresLog)
         {
-            text[i] = View(state.Page(operation.Log, operation.Page + i), move.Writer, holder).Pack();
+            return "";
+        }
+
+        var last = state.PagesIn(operation.Log);
+        var isStale = move.Course == Course.Stale;
+        if (isStale && last > 0 && !state.Page(operation.Log, last).IsClosed)
+        {
+            last--;
+        }
+
+        Span<char> text = stackalloc char[Math.Max(0, last - operation.Page + 1)];
+        for (var i = 0; i < text.Length; i++)
+        {
+            var page = state.Page(operation.Log, operation.Page + i);
+            var isSeenClosed = page.IsClosed && !isStale;
+            text[i] = View(page with { IsClosed = isSeenClosed }, move.Writer, holder).Pack();
         }
 
         return new string(text);
@@ -104,23 +120,17 @@ internal sealed class Table(Scene scene, SceneData data, Mistake mistake)
         }
 
         var isFree = operation.Page == state.PagesIn(operation.Log) + 1;
-        if (!isFree && mistake != Mistake.AppendWithoutCondition)
+        var writer = state.Writers[move.Writer];
+        if (!isFree && mistake != Mistake.AppendWithoutCondition && !writer.IgnoresLog)
         {
             return new Response(Answer.Taken);
         }
 
-        var page = new TablePage(
-            move.Writer,
-            operation.Epoch,
-            operation.Records,
-            Holder: holder,
-            TokenOf: holder
-        );
+        var page = new TablePage(move.Writer, operation.Epoch, operation.Records, Holder: holder, TokenOf: holder);
+        var lostAnAnswer = (move.OfFrozen ? writer.Frozen : writer.Current).LostAnAnswer;
+        referee.Claimed(state, operation.Log, page, lostAnAnswer, isFrozenAlive);
         if (isFree)
         {
-            var writer = state.Writers[move.Writer];
-            var lostAnAnswer = (move.OfFrozen ? writer.Frozen : writer.Current).LostAnAnswer;
-            referee.Claimed(state, operation.Log, page, lostAnAnswer, isFrozenAlive);
             state.Add(operation.Log, page);
         }
         else
@@ -177,6 +187,13 @@ internal sealed class Table(Scene scene, SceneData data, Mistake mistake)
             isMine
             && page.TokenOf != Holder.Nobody
             && (page.TokenOf == holder || mistake == Mistake.OneTokenForAllPasses);
-        return new PageView(isMine, page.Epoch, page.Records, hasMyToken, page.IsClosed, page.IsClosed ? page.Marked : 0);
+        return new PageView(
+            isMine,
+            page.Epoch,
+            page.Records,
+            hasMyToken,
+            page.IsClosed,
+            page.IsClosed ? page.Marked : 0
+        );
     }
 }

@@ -3,22 +3,25 @@ namespace EventRecovery.Simulation.Model.States;
 /// <summary>One writer: its process, and what its event source knows.</summary>
 /// <param name="Local">The process' state among <see cref="Processes.LocalStates"/>.</param>
 /// <param name="Checkpoint">Records that were acknowledged.</param>
+/// <param name="IgnoresLog">The mistake of a redrive that neither reads the log nor minds the condition.</param>
 internal readonly record struct WriterState(
     int Local,
     int Checkpoint = 0,
     InvocationState Current = default,
-    InvocationState Frozen = default
+    InvocationState Frozen = default,
+    bool IgnoresLog = false
 ) : IComparable<WriterState>
 {
     /// <summary>In bytes.</summary>
-    public const int Size = 5 + (2 * InvocationState.Size);
+    public const int Size = 6 + (2 * InvocationState.Size);
 
     public int CompareTo(WriterState other)
     {
         var order = Local.CompareTo(other.Local);
         order = order != 0 ? order : Checkpoint.CompareTo(other.Checkpoint);
         order = order != 0 ? order : Current.CompareTo(other.Current);
-        return order != 0 ? order : Frozen.CompareTo(other.Frozen);
+        order = order != 0 ? order : Frozen.CompareTo(other.Frozen);
+        return order != 0 ? order : IgnoresLog.CompareTo(other.IgnoresLog);
     }
 
     public static WriterState Read(ref StateReader reader) =>
@@ -26,7 +29,8 @@ internal readonly record struct WriterState(
             (int)reader.Word(),
             reader.Byte(),
             InvocationState.Read(ref reader),
-            InvocationState.Read(ref reader)
+            InvocationState.Read(ref reader),
+            reader.Byte() != 0
         );
 
     public void Write(ref StateWriter writer)
@@ -35,6 +39,7 @@ internal readonly record struct WriterState(
         writer.Bytes(Checkpoint);
         Current.Write(ref writer);
         Frozen.Write(ref writer);
+        writer.Bytes(IgnoresLog ? 1 : 0);
     }
 }
 
