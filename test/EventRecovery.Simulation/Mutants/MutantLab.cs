@@ -8,12 +8,15 @@ internal sealed class MutantLab
 {
     public const int MostSeeds = 1_000;
 
+    // Half a minute of work on a busy machine, and the same for every lab.
+    private static readonly Lazy<byte[]> Core = new(MutatedCore.Compile);
+
     private readonly MethodInfo run;
     private readonly PropertyInfo active;
 
     public MutantLab()
     {
-        var context = new LabContext(MutatedCore.Compile());
+        var context = new LabContext(Core.Value);
         var simulation = context.LoadFromAssemblyName(typeof(MutantHost).Assembly.GetName());
         run = simulation.GetType(typeof(MutantHost).FullName!)!.GetMethod(nameof(MutantHost.Run))!;
         var core = context.LoadFromAssemblyName(new AssemblyName("EventRecovery.Core"));
