@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 using EventRecovery.Streams;
 
 namespace EventRecovery.Claims;
@@ -18,6 +19,9 @@ public static class ClaimPageFormat
     private const byte Format = 1;
     private const int EntrySize = EventDigest.Size + SourceDigest.Size;
     private const int ChecksumSize = 8;
+
+    private static readonly long Earliest = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
+    private static readonly long Latest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     /// <summary>All before the entries, but for the names' own bytes.</summary>
     private const int HeadSize = 1 + 4 + 8 + 16 + (3 * 2) + 4;
@@ -77,6 +81,8 @@ public static class ClaimPageFormat
             || !reader.TryTakeText(out var shard)
             || !reader.TryTake(4, out var count)
             || reader.Remaining != (long)BinaryPrimitives.ReadUInt32BigEndian(count) * EntrySize
+            || !TryReadTime(writtenAt, out var time)
+            || !TryReadEntries(reader.Rest, out var entries)
         )
         {
             return null;
@@ -85,15 +91,24 @@ public static class ClaimPageFormat
         return new ClaimPage(
             BinaryPrimitives.ReadInt32BigEndian(number),
             new Writer(new Lineage(lineage), new StreamName(stream), new ShardId(shard)),
-            DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(writtenAt)),
+            time,
             PageToken.FromBytes(token),
-            ReadEntries(reader.Rest)
+            entries
         );
     }
 
-    private static ClaimEntry[] ReadEntries(ReadOnlySpan<byte> bytes)
+    private static bool TryReadTime(ReadOnlySpan<byte> bytes, out DateTimeOffset time)
     {
-        var entries = new ClaimEntry[bytes.Length / EntrySize];
+        var milliseconds = BinaryPrimitives.ReadInt64BigEndian(bytes);
+        var isTime = milliseconds >= Earliest && milliseconds <= Latest;
+        time = isTime ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : default;
+        return isTime;
+    }
+
+    /// <summary>False when they are not in order, one an event: a search among them would miss some.</summary>
+    private static bool TryReadEntries(ReadOnlySpan<byte> bytes, out ClaimEntry[] entries)
+    {
+        entries = new ClaimEntry[bytes.Length / EntrySize];
         for (var i = 0; i < entries.Length; i++)
         {
             var entry = bytes.Slice(i * EntrySize, EntrySize);
@@ -101,9 +116,13 @@ public static class ClaimPageFormat
                 EventDigest.FromBytes(entry),
                 new SourceDigest(BinaryPrimitives.ReadUInt64BigEndian(entry[EventDigest.Size..]))
             );
+            if (i > 0 && entries[i - 1].Event.CompareTo(entries[i].Event) >= 0)
+            {
+                return false;
+            }
         }
 
-        return entries;
+        return true;
     }
 
     private static bool ChecksumHolds(ReadOnlySpan<byte> bytes)
@@ -152,7 +171,11 @@ public static class ClaimPageFormat
         public bool TryTakeText(out string text)
         {
             text = "";
-            if (!TryTake(2, out var length) || !TryTake(BinaryPrimitives.ReadUInt16BigEndian(length), out var bytes))
+            if (
+                !TryTake(2, out var length)
+                || !TryTake(BinaryPrimitives.ReadUInt16BigEndian(length), out var bytes)
+                || !Utf8.IsValid(bytes)
+            )
             {
                 return false;
             }

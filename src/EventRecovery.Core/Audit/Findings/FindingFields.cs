@@ -19,4 +19,7 @@ public static class FindingFields
     public const string Key = "key";
     public const string Type = "type";
     public const string Version = "version";
+
+    /// <summary>No name has more bytes.</summary>
+    internal const int LongestInUtf8 = 16;
 }

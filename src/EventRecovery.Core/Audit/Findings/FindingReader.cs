@@ -20,10 +20,11 @@ public static class FindingReader
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
+        var scratch = new JsonScratch();
         await foreach (var piece in new JsonSequence(stream, LongestFinding).ReadAsync(cancellationToken))
         {
             yield return piece.Kind == JsonPieceKind.Value
-            && JsonText.TryRead(piece.Data, JsonLimits.Default, out var json, out _)
+            && JsonText.TryRead(piece.Data, JsonLimits.Default, scratch, out var json, out _)
             && Read(json.Root) is { } finding
                 ? finding
                 : throw new AuditSourceException(
@@ -60,11 +61,21 @@ public static class FindingReader
     }
 
     private static string? Text(JsonValue json, string name) =>
-        json.TryGet(Encoding.UTF8.GetBytes(name), out var value) && value.TryGetString(out var text) ? text : null;
+        TryGet(json, name, out var value) && value.TryGetString(out var text) ? text : null;
 
     private static long? Number(JsonValue json, string name) =>
-        json.TryGet(Encoding.UTF8.GetBytes(name), out var value) && value.TryGetInt64(out var number) ? number : null;
+        TryGet(json, name, out var value) && value.TryGetInt64(out var number) ? number : null;
 
     private static DateTimeOffset? Time(JsonValue json, string name) =>
-        Text(json, name) is { } text && Rfc3339.TryParse(Encoding.UTF8.GetBytes(text), out var time) ? time : null;
+        TryGet(json, name, out var value)
+        && value.Kind == JsonKind.String
+        && Rfc3339.TryRead(value, out var time, out _)
+            ? time
+            : null;
+
+    private static bool TryGet(JsonValue json, string name, out JsonValue value)
+    {
+        Span<byte> utf8 = stackalloc byte[Fields.LongestInUtf8];
+        return json.TryGet(utf8[..Encoding.UTF8.GetBytes(name, utf8)], out value);
+    }
 }

@@ -12,6 +12,8 @@ public sealed class FindingSelection
     /// <summary>Findings nearer to each other than this are read in one go: opening a shard anew costs more.</summary>
     private static readonly TimeSpan Together = TimeSpan.FromMinutes(2);
 
+    private static readonly DateTimeOffset LastSecond = DateTimeOffset.MaxValue.AddSeconds(-1);
+
     private readonly HashSet<EventDigest> events = [];
     private readonly Dictionary<ShardId, SortedSet<DateTimeOffset>> arrivals = [];
 
@@ -76,7 +78,8 @@ public sealed class FindingSelection
         var stretches = new List<ReplayWindow>();
         foreach (var second in seconds)
         {
-            var end = second.AddSeconds(1);
+            // Whoever wrote the findings may have written any time at all, the last second there is included.
+            var end = second < LastSecond ? second.AddSeconds(1) : DateTimeOffset.MaxValue;
             if (stretches is [.., var last] && second - last.To <= Together)
             {
                 stretches[^1] = last with { To = end };

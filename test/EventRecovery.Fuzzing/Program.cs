@@ -1,0 +1,3 @@
+using EventRecovery.Fuzzing;
+
+return FuzzCommand.Run(args);
