@@ -29,7 +29,7 @@ internal static class AllTargets
         new("time", SomeInputs.Times, new PlainForm(), Small, Time),
         new("aggregate", SomeInputs.Aggregates, Seals.Kpl, Small, Aggregate),
         new("claim-page", SomeInputs.Pages, Seals.ClaimPage, Small, Page, typeof(ClaimPageDamagedException)),
-        new("request", SomeInputs.Requests, new JsonForm(), Buffers, Request) { Passes = 3 },
+        new("request", SomeInputs.Requests, new JsonForm(), 2 * Buffers, Request) { Passes = 3 },
         new("audit-order", SomeInputs.Orders, new JsonForm(), Buffers, Order, typeof(RequestInvalidException)),
         new(
             "findings",
