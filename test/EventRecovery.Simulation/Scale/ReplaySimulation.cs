@@ -9,11 +9,9 @@ namespace EventRecovery.Simulation.Scale;
 ///              └──────── 14 minutes are over: again, after 2 seconds ───────────────────┘
 /// </code>
 /// </summary>
-internal sealed class ReplaySimulation(ScaleRow row)
+/// <param name="mostSteps">On long replays a step is several pages, so that there are no more.</param>
+internal sealed class ReplaySimulation(ScaleRow row, double mostSteps = 2_000_000)
 {
-    /// <summary>Steps of one simulation at most; on long replays a step is several pages.</summary>
-    private const double MostSteps = 2_000_000;
-
     /// <summary>Of Lambda's 15 minutes (PERFORMANCE.md and the planner's assumption).</summary>
     private const double Invocation = 14 * 60;
 
@@ -55,7 +53,7 @@ internal sealed class ReplaySimulation(ScaleRow row)
 
     public ScaleResult Run()
     {
-        perEvent = Math.Max(1, (long)Math.Ceiling(row.Records / pageRecords / MostSteps));
+        perEvent = Math.Max(1, (long)Math.Ceiling(row.Records / pageRecords / mostSteps));
         for (var number = 0; number < Math.Min(row.Workers, row.Shards); number++)
         {
             Take(new Worker(), at: 0, number);
