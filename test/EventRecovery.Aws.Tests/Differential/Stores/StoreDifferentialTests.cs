@@ -13,9 +13,9 @@ public sealed class StoreDifferentialTests(Cloud cloud)
     [Fact]
     public async Task All_give_the_same_answers()
     {
-        var compared = await Agreement.SearchAsync(subject, firstSeed: 1, traces: 12, Token);
+        var compared = await Agreement.SearchAsync(subject, firstSeed: 1, traces: 8, Token);
 
-        compared.ShouldBe(12 * 40);
+        compared.ShouldBe(8 * 40);
     }
 
     [Fact(Explicit = true)]
