@@ -97,6 +97,13 @@ internal sealed partial class Ledger(World world)
         }
     }
 
+    /// <summary>What a process has claimed for a shard, on pages that it has not tried to close yet.</summary>
+    public IEnumerable<ClaimEntry> OpenClaims(SimulatedProcess process, Writer writer) =>
+        process
+            .OpenPages.SelectMany(page => pages.GetValueOrDefault(page, []))
+            .Where(claim => claim.Process == process && claim.Page.Writer == writer)
+            .Select(claim => claim.Entry);
+
     /// <summary>The append of a page failed its condition.</summary>
     public void PageTaken(SimulatedProcess process, Item wanted)
     {

@@ -37,6 +37,11 @@ internal class DynamoDbProxy : DispatchProxy
     private async Task<PutItemResponse> PutAsync(PutItemRequest request)
     {
         var kind = KindOf(request.Item);
+        if (kind == CallKind.AppendPage)
+        {
+            await world.Rivals.ForestallAsync(process, request.Item);
+        }
+
         var response = await CallAsync(kind, request.Item, () => Put(request));
         if (kind == CallKind.AppendPage)
         {

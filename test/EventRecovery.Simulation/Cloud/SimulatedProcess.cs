@@ -13,6 +13,7 @@ namespace EventRecovery.Simulation.Cloud;
 internal sealed class SimulatedProcess
 {
     private readonly TaskCompletionSource died = new();
+    private readonly TaskCompletionSource stopped = new();
     private readonly World world;
 
     public SimulatedProcess(World world, string name)
@@ -52,7 +53,13 @@ internal sealed class SimulatedProcess
     /// <summary>It was given no time, or so little that one call outlasts it.</summary>
     public bool MayAnswerLate { get; set; }
 
-    public DateTimeOffset FrozenUntil { get; set; }
+    /// <summary>It dies, or freezes, as soon as a page of its own stands.</summary>
+    public bool StopsAfterClaim { get; init; }
+
+    /// <summary>Ends when it has <see cref="StopsAfterClaim">stopped</see>.</summary>
+    public Task Stopped => stopped.Task;
+
+    public DateTimeOffset FrozenUntil { get; private set; }
 
     public bool IsDead => died.Task.IsCompleted;
 
@@ -81,6 +88,28 @@ internal sealed class SimulatedProcess
             world.Story.Tell(Name, "dies", why);
             died.SetResult();
         }
+    }
+
+    /// <summary>Nothing that it does takes effect before then.</summary>
+    public void Freeze(TimeSpan by)
+    {
+        IsHeldUp = true;
+        FrozenUntil = world.Thread.Now + by;
+    }
+
+    /// <summary>It claims an event, and others have to wait for it.</summary>
+    public void Stop(TimeSpan? frozenFor)
+    {
+        if (frozenFor is { } time)
+        {
+            Freeze(time);
+        }
+        else
+        {
+            Kill("with its claim");
+        }
+
+        stopped.TrySetResult();
     }
 
     /// <summary>Returns while it lives and is not frozen; never, when it is dead.</summary>

@@ -115,7 +115,7 @@ internal sealed class Wire(World world)
             return;
         }
 
-        process.FrozenUntil = until;
+        process.Freeze(until - world.Thread.Now);
         await process.AliveAsync();
     }
 
@@ -135,6 +135,11 @@ internal sealed class Wire(World world)
         {
             Chaos.KillsNextClaimer = false;
             process.Kill("after its claim");
+        }
+
+        if (call.Kind == CallKind.AppendPage && process.StopsAfterClaim)
+        {
+            process.Stop(world.Dice.Next(2) == 0 ? null : TimeSpan.FromMinutes(world.Dice.Next(1, 24)));
         }
 
         if (

@@ -47,4 +47,5 @@ internal enum Fault
     MetricsSinkDown = 42,
     HotKey = 43,
     LiveAndReplay = 44,
+    RivalBetweenPages = 45,
 }

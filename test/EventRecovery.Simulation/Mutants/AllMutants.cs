@@ -9,12 +9,6 @@ internal static class AllMutants
     private const string Publisher = "Publishing/OrderedPublisher.cs";
     private const string Progress = "Replay/Reading/ShardProgress.cs";
 
-    /// <summary>
-    /// Not killed yet. A copy past the cut is in order all the same unless an old event comes again behind a newer one of its key, in
-    /// another log, in one batch, while somebody else wins the newer one's log: no history has met that so far.
-    /// </summary>
-    public const string Survivor = "publish past the cut";
-
     public static IReadOnlyList<Mutant> All { get; } =
     [
         new(

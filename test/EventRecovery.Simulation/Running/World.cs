@@ -37,6 +37,7 @@ internal sealed class World
         Wire = new Wire(this);
         Weather = new Weather(this);
         EventSource = new EventSource(this);
+        Rivals = new Rivals(this);
     }
 
     public string? Mutant { get; }
@@ -62,6 +63,8 @@ internal sealed class World
     public Weather Weather { get; }
 
     public EventSource EventSource { get; }
+
+    public Rivals Rivals { get; }
 
     /// <summary>Nobody listens to it, so histories may share it.</summary>
     public RecoveryMetrics Metrics { get; } = Unheard;
