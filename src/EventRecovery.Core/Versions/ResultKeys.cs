@@ -10,6 +10,7 @@ namespace EventRecovery.Versions;
 /// <code>
 ///   results/pricing-bug/manifest.json
 ///   results/pricing-bug/shardId-000000000003/000000004000.jsonl.gz   events 4,000 and on of that shard
+///   results/pricing-bug/shardId-000000000003/000000008000-7.jsonl.gz the same, behind a gap, by the seventh to have the shard
 ///   results/pricing-bug/shardId-000000000003/shard.json
 ///   results/pricing-bug/trial.json                                what a trial came to
 ///   results/pricing-bug/shardId-000000000003/trial.gz            what it saw of that shard
@@ -19,19 +20,21 @@ namespace EventRecovery.Versions;
 /// </summary>
 internal static class ResultKeys
 {
-    private const string ObjectSuffix = ".jsonl.gz";
-
     public static string Manifest(RunId run) => $"{Folder(run)}manifest.json";
 
     public static string Shard(RunId run, ShardId shard) => $"{Folder(run)}{shard}/shard.json";
 
-    public static string Object(RunId run, ShardId shard, long firstEvent) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Folder(run)}{shard}/{firstEvent:D12}{ObjectSuffix}");
+    public static string Object(RunId run, ShardId shard, long firstEvent, ResultBranch? branch)
+    {
+        var behindGap = branch is null ? "" : string.Create(CultureInfo.InvariantCulture, $"-{branch.Fence}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Folder(run)}{shard}/{firstEvent:D12}{behindGap}.jsonl.gz"
+        );
+    }
 
     public static string Draft(RunId run, ShardId shard, RecordPosition position) =>
         $"drafts/{run}/{shard}/{position.ToString().Replace('/', '.')}.gz";
-
-    public static string Objects(RunId run, ShardId shard) => $"{Folder(run)}{shard}/";
 
     public static string Trial(RunId run) => $"{Folder(run)}trial.json";
 
@@ -44,8 +47,6 @@ internal static class ResultKeys
 
     public static string SeenDraft(RunId run, ShardId shard, RecordPosition position) =>
         $"drafts/{run}/{shard}/{position.ToString().Replace('/', '.')}.seen";
-
-    public static bool IsObject(string key) => key.EndsWith(ObjectSuffix, StringComparison.Ordinal);
 
     private static string Folder(RunId run) => $"results/{run}/";
 }

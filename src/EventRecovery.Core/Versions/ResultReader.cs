@@ -29,21 +29,20 @@ public sealed class ResultReader(IObjectStore objects)
         foreach (var shard in manifest.Shards)
         {
             var found = new ShardTally(shard.Shard);
-            var prefix = ResultKeys.Objects(run, new(shard.Shard));
-            await foreach (var key in objects.ListAsync(prefix, cancellationToken))
+            var first = 0L;
+            while (found.Objects < shard.Objects)
             {
-                if (!ResultKeys.IsObject(key))
-                {
-                    continue;
-                }
-
-                var lines = await ReadAsync(key, cancellationToken);
+                // One after the other, by their names: there may be others, of somebody who lost the shard.
+                var key = ResultKeys.Object(run, new(shard.Shard), first, shard.BranchAt(first));
+                var text = await ReadAsync(key, cancellationToken);
+                List<ResultLine> lines = [.. ResultObject.Lines(text).Select(ResultLine.Read)];
                 found = found with
                 {
                     Objects = found.Objects + 1,
-                    ContentHash = ShardTally.Link(found.ContentHash, [lines]),
+                    ContentHash = ShardTally.Link(found.ContentHash, [text]),
                 };
-                yield return [.. ResultObject.Lines(lines).Select(ResultLine.Read)];
+                first += lines.Count;
+                yield return lines;
             }
 
             if ((found.Objects, found.ContentHash) != (shard.Objects, shard.ContentHash))

@@ -10,7 +10,8 @@ namespace EventRecovery.Versions;
 /// <summary>
 /// Keeps the results of one shard as objects of a fixed number of events, counted from the beginning of the window. So however often
 /// the work is killed and taken up, the objects are the same. What is not yet a whole object is kept as a draft beside each checkpoint,
-/// under that checkpoint's position: whoever takes up the shard there finds exactly what came before.
+/// under that checkpoint's position: whoever takes up the shard there finds exactly what came before. Only where records have expired
+/// meanwhile would they not be the same, and there they have other names: see <see cref="ResultBranch"/>.
 /// </summary>
 internal sealed class ShardResults : IFinishedEvents
 {
@@ -65,6 +66,16 @@ internal sealed class ShardResults : IFinishedEvents
         }
 
         return results;
+    }
+
+    /// <summary>Goes on behind a gap: see <see cref="ResultBranch"/>.</summary>
+    public void Branch(long fence)
+    {
+        if (tally.Branches is not [.., { Fence: var last }] || last != fence)
+        {
+            var branch = new ResultBranch(tally.Events - open.Count, fence);
+            tally = tally with { Branches = [.. tally.Branches ?? [], branch] };
+        }
     }
 
     public void Add(RecordPosition position, RecoveredEvent? recovered) => pending.Enqueue((position, recovered));
@@ -139,7 +150,8 @@ internal sealed class ShardResults : IFinishedEvents
 
     private async Task SealAsync(CancellationToken cancellationToken)
     {
-        var key = ResultKeys.Object(run, shard, tally.Events - open.Count);
+        var first = tally.Events - open.Count;
+        var key = ResultKeys.Object(run, shard, first, tally.BranchAt(first));
         await objects.PutAsync(key, ResultObject.Pack(open), cancellationToken);
         tally = tally with { Objects = tally.Objects + 1, ContentHash = ShardTally.Link(tally.ContentHash, open) };
         open.Clear();

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 
 namespace EventRecovery.Versions;
 
@@ -13,6 +14,7 @@ namespace EventRecovery.Versions;
 /// swapped object breaks it. Over lines rather than compressed bytes, which another version of the runtime may write otherwise.
 /// </param>
 /// <param name="IsWhole">False when some of the shard's results were lost, and so must not be published again.</param>
+/// <param name="Branches">Where somebody went on behind a gap, in order; null where nobody had to.</param>
 public sealed record ShardTally(
     string Shard,
     long Events = 0,
@@ -21,10 +23,14 @@ public sealed record ShardTally(
     long Bytes = 0,
     string TotalHash = ShardTally.Nothing,
     string ContentHash = ShardTally.Nothing,
-    bool IsWhole = true
+    bool IsWhole = true,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ResultBranch>? Branches = null
 )
 {
     internal const string Nothing = "0000000000000000000000000000000000000000000000000000000000000000";
+
+    /// <summary>Names the object that begins with a line.</summary>
+    internal ResultBranch? BranchAt(long firstEvent) => Branches?.LastOrDefault(branch => branch.First <= firstEvent);
 
     internal static string Link(string chain, IEnumerable<byte[]> lines)
     {

@@ -105,6 +105,21 @@ public class ReplayTroubleTests
     }
 
     [Fact]
+    public async Task Results_that_cannot_be_put_keep_an_invocation_no_longer_than_it_has()
+    {
+        var world = new ReplayWorld().Put(100, TimeSpan.FromSeconds(60)).At(Noon);
+        var faults = new ScriptedFaults().Throttle(Operation.PutObject, times: 100_000);
+        var time = TimeSpan.FromSeconds(20);
+
+        (await world.Start("a", faults).ReplayAsync(time: time)).State.ShouldBe(RunState.Continues);
+
+        (world.Time.GetUtcNow() - Noon).ShouldBeLessThan(time + TimeSpan.FromSeconds(5));
+        world.Time.Advance(TimeSpan.FromSeconds(61));
+        (await world.Start("b").ResumeAsync()).State.ShouldBe(RunState.Complete);
+        world.ShouldBeRecovered();
+    }
+
+    [Fact]
     public async Task A_failed_shard_stops_neither_the_others_nor_the_next_attempt()
     {
         var world = new ReplayWorld(shards: 2).Put(200, TimeSpan.FromSeconds(30)).At(Noon);

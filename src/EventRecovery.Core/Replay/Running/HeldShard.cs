@@ -111,9 +111,13 @@ internal sealed class HeldShard
         }
     }
 
-    /// <summary>Writes the results up to the checkpoint as far as they make whole objects.</summary>
+    /// <summary>
+    /// Writes the results up to the checkpoint as far as they make whole objects, and as long as there is time to work. What is left goes
+    /// with the checkpoint: without its results it is not saved.
+    /// </summary>
     public async Task CommitResultsAsync(CancellationToken cancellationToken)
     {
+        var until = WorkUntil < context.Deadline.At ? WorkUntil : context.Deadline.At;
         while (true)
         {
             try
@@ -122,9 +126,15 @@ internal sealed class HeldShard
                 backoff.Reset();
                 return;
             }
-            catch (TransientFailureException) when (services.Time.GetUtcNow() < WorkUntil)
+            catch (TransientFailureException)
             {
-                await backoff.WaitAsync(cancellationToken);
+                var left = until - services.Time.GetUtcNow();
+                if (left <= TimeSpan.Zero)
+                {
+                    return;
+                }
+
+                await backoff.WaitAsync(left, cancellationToken);
             }
         }
     }
@@ -139,7 +149,7 @@ internal sealed class HeldShard
     /// <summary>Everything up to and with <paramref name="last"/> is finished.</summary>
     public void Advance(RecordPosition last, DateTimeOffset arrivedAt, ReplayWindow window)
     {
-        if (Checkpoint.Position is ShardPosition.After { Last: var before } && last.CompareTo(before) <= 0)
+        if (Checkpoint.Position is ShardPosition.After { Last: var before } && !IsFurther(last, before))
         {
             return;
         }
@@ -152,10 +162,17 @@ internal sealed class HeldShard
         };
     }
 
+    /// <summary>The whole of a record, which has no sub-sequence, is further than any part of it.</summary>
+    private static bool IsFurther(RecordPosition last, RecordPosition before) =>
+        last.Sequence == before.Sequence
+            ? before.SubSequence is { } was && (last.SubSequence is not { } now || now > was)
+            : last.Sequence.CompareTo(before.Sequence) > 0;
+
     /// <summary>Records that arrived in that time may have expired unread.</summary>
     public void Miss(ReplayWindow expired)
     {
         services.Metrics.Add(MetricNames.ReplayGaps, 1);
+        Results?.Branch(Checkpoint.Lease.Fence);
         var all = Checkpoint.Expired is { } known
             ? new ReplayWindow(
                 known.From < expired.From ? known.From : expired.From,
