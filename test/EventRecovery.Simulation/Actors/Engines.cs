@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2;
 using EventRecovery.Aws.DynamoDb;
 using EventRecovery.Aws.Kinesis;
+using EventRecovery.Aws.S3;
 using EventRecovery.Claims;
 using EventRecovery.Engine;
 using EventRecovery.Events;
@@ -12,7 +13,7 @@ using EventRecovery.Simulation.Cloud;
 using EventRecovery.Simulation.Running;
 using EventRecovery.Streams;
 using EventRecovery.Telemetry;
-using EventRecovery.Testing.Objects;
+using EventRecovery.Versions;
 
 namespace EventRecovery.Simulation.Actors;
 
@@ -20,6 +21,7 @@ namespace EventRecovery.Simulation.Actors;
 internal static class Engines
 {
     private const string TableName = "recovery";
+    private const string BucketName = "recovery";
 
     /// <summary>The two editions that are deployed.</summary>
     public static readonly IReadOnlyList<RateAdjustment> Recalculations =
@@ -37,7 +39,7 @@ internal static class Engines
     )
     {
         var table = Table(world, process, tally);
-        var objects = new InMemoryObjectStore();
+        var objects = Objects(process);
         return new RecoveryEngine(
             new EngineOptions
             {
@@ -82,8 +84,23 @@ internal static class Engines
             world.Metrics,
             process.Clock,
             process.Entropy,
-            world.Scenario.Replay
+            world.Scenario.Replay,
+            Results(world, process)
         );
+
+    private static ResultKeeping? Results(World world, SimulatedProcess process) =>
+        world.Scenario.EventsPerObject == 0
+            ? null
+            : new ResultKeeping(
+                Objects(process),
+                new DynamoVersionStore(Table(world, process)),
+                SourceStreams.Recovered,
+                "simulation",
+                world.Scenario.EventsPerObject,
+                Recalculations
+            );
+
+    private static S3ObjectStore Objects(SimulatedProcess process) => new(process.S3, BucketName);
 
     private static RecoveryTable Table(World world, SimulatedProcess process, WriteUnitTally? tally = null) =>
         new(process.DynamoDb, TableName, world.Metrics, tally);

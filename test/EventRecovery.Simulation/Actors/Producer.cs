@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using EventRecovery.Aws.DynamoDb;
 using EventRecovery.Claims;
+using EventRecovery.Publishing;
 using EventRecovery.Simulation.Checks;
 using EventRecovery.Simulation.Faults;
 using EventRecovery.Simulation.Running;
@@ -13,6 +15,12 @@ namespace EventRecovery.Simulation.Actors;
 internal sealed class Producer(World world)
 {
     private const int Keys = 5;
+
+    /// <summary>A record may have so much, and what recovery adds to it is too much.</summary>
+    private const int AlmostTooLarge = PublishLimits.BytesPerRecord - 200;
+
+    /// <summary>More than an item may have.</summary>
+    private const int TooLargeForAnItem = DynamoParkedEvents.MaxInlineBytes + 1;
 
     private readonly List<Written> written = [];
     private int next;
@@ -28,6 +36,10 @@ internal sealed class Producer(World world)
             else if (world.Chaos.Strikes(Fault.Poison, 0.1))
             {
                 PutPoison();
+            }
+            else if (world.Chaos.Strikes(Fault.OversizedEvent, 0.01))
+            {
+                Put(Event(Key()) with { Padding = AlmostTooLarge });
             }
             else
             {
@@ -186,16 +198,23 @@ internal sealed class Producer(World world)
             6 => ("{}"u8.ToArray(), false),
             _ => (Encoding.UTF8.GetBytes(head), false),
         };
+        if (world.Chaos.Strikes(Fault.LargePoison, 0.25))
+        {
+            (data, known) = (Encoding.UTF8.GetBytes(head + new string(' ', TooLargeForAnItem)), false);
+        }
+
         Put(key, data, [new SourceEvent(known ? id : null, key, IsPoison: true, Sub: null, 0)]);
     }
 
     private sealed record Written(string Id, string Key, DateTimeOffset Timestamp, int Value)
     {
+        public int Padding { get; init; }
+
         public byte[] ToBytes() =>
             Encoding.UTF8.GetBytes(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $$"""{"id":"{{Id}}","timestamp":"{{Timestamp.UtcDateTime:O}}","original_value":{{Value}},"note":"{{Ledger.Secret}}"}"""
+                    $$"""{"id":"{{Id}}","timestamp":"{{Timestamp.UtcDateTime:O}}","original_value":{{Value}},"note":"{{Ledger.Secret}}{{new string(' ', Padding)}}"}"""
                 )
             );
     }

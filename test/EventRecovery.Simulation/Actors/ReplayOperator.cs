@@ -4,6 +4,7 @@ using EventRecovery.Replay.Reading;
 using EventRecovery.Replay.Requests;
 using EventRecovery.Replay.Running;
 using EventRecovery.Runtime;
+using EventRecovery.Simulation.Checks;
 using EventRecovery.Simulation.Cloud;
 using EventRecovery.Simulation.Faults;
 using EventRecovery.Simulation.Running;
@@ -41,6 +42,7 @@ internal sealed class ReplayOperator(World world, SimulatedRun run)
             if (answer?.State == RunState.Complete)
             {
                 Completed(answer);
+                await CheckResultsAsync(answer);
                 return;
             }
 
@@ -108,7 +110,7 @@ internal sealed class ReplayOperator(World world, SimulatedRun run)
     {
         var process = new SimulatedProcess(world, $"replayer-{run.Id}-{++run.Invocations}") { Run = run.Id };
         world.Skew(process);
-        process.Invoked(TimeSpan.FromSeconds(world.Dice.Next(20, 300)));
+        process.Invoked(TimeSpan.FromSeconds(world.Dice.Next(20, world.Dice.Next(4) == 0 ? 900 : 300)));
         world.Story.Tell(process.Name, request.Action.ToString(), request.Shard?.Value ?? "");
         world.RunsAtWork++;
         try
@@ -183,6 +185,14 @@ internal sealed class ReplayOperator(World world, SimulatedRun run)
                     );
                 }
             }
+        }
+    }
+
+    private async Task CheckResultsAsync(RunAnswer answer)
+    {
+        if (world.Scenario.EventsPerObject > 0)
+        {
+            await new ResultCheck(world, run).CheckAsync(record => IsReported(answer, record));
         }
     }
 

@@ -59,7 +59,10 @@ internal sealed class Rivals(World world)
             }
         }
 
-        var claimed = world.Ledger.OpenClaims(process, page.Writer).Select(entry => places[entry.Source].Position).ToList();
+        var claimed = world
+            .Ledger.OpenClaims(process, page.Writer)
+            .Select(entry => places[entry.Source].Position)
+            .ToList();
         var first = page.Entries.Select(entry => places[entry.Source]).MinBy(place => place.Position);
         return claimed.Exists(later => later.CompareTo(first.Position) > 0) ? OnSource(first.Event.Id!) : null;
     }

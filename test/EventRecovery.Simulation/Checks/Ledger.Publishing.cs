@@ -28,7 +28,11 @@ internal sealed partial class Ledger
 
         CheckWinner(process, copy, record!, source);
         CheckBytes(copy, data);
-        CheckResult(copy, source);
+        if (Followed(copy) is { } whole)
+        {
+            CheckResult(whole, source);
+        }
+
         if (!winners.TryGetValue((copy.Version, copy.Id), out var all))
         {
             CheckOrder(process, copy, record!, source);

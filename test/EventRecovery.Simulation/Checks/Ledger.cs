@@ -84,6 +84,7 @@ internal sealed partial class Ledger(World world)
         else if (pk.StartsWith("parked#", StringComparison.Ordinal))
         {
             parked.Add(sk);
+            CheckKept(after);
             NoSecretIn(after.GetValueOrDefault("message")?.S ?? "", "the reason of a parked event");
         }
         else if (sk == "meta" && before is null && world.Runs.GetValueOrDefault(pk[4..]) is { } run)

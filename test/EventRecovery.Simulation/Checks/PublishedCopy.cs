@@ -5,6 +5,8 @@ using EventRecovery.Streams;
 namespace EventRecovery.Simulation.Checks;
 
 /// <summary>What a recovered event says of itself.</summary>
+/// <param name="Result">Null in a pointer.</param>
+/// <param name="Object">What a pointer points to; null in an event.</param>
 internal sealed record PublishedCopy(
     string Id,
     string Version,
@@ -13,7 +15,8 @@ internal sealed record PublishedCopy(
     ShardId Shard,
     SequenceNumber Sequence,
     int Sub,
-    decimal Result
+    decimal? Result,
+    (string Key, string Hash)? Object
 )
 {
     public static PublishedCopy Read(byte[] data)
@@ -30,7 +33,12 @@ internal sealed record PublishedCopy(
             new ShardId(source.GetProperty("shard").GetString()!),
             new SequenceNumber(source.GetProperty("sequence").GetString()!),
             source.GetProperty("subSequence").GetInt32(),
-            decimal.Parse(root.GetProperty("recalculated_value").GetRawText(), CultureInfo.InvariantCulture)
+            root.TryGetProperty("recalculated_value", out var value)
+                ? decimal.Parse(value.GetRawText(), CultureInfo.InvariantCulture)
+                : null,
+            root.TryGetProperty("oversized", out var pointer)
+                ? (pointer.GetProperty("object").GetString()!, pointer.GetProperty("sha256").GetString()!)
+                : null
         );
     }
 }

@@ -4,9 +4,23 @@ namespace EventRecovery.Simulation.Cloud;
 /// <param name="Subject">A key, a shard, a stream.</param>
 internal readonly record struct Call(CallKind Kind, string Subject)
 {
-    public bool IsKinesis => Kind >= CallKind.DescribeStream;
+    public Service Service =>
+        Kind switch
+        {
+            >= CallKind.PutObject => Service.S3,
+            >= CallKind.DescribeStream => Service.Kinesis,
+            _ => Service.DynamoDb,
+        };
 
-    public bool IsWrite => Kind is >= CallKind.AppendPage and <= CallKind.Park or CallKind.PutRecords;
+    public bool IsWrite =>
+        Kind is >= CallKind.AppendPage and <= CallKind.Park or CallKind.PutRecords or CallKind.PutObject;
+}
+
+internal enum Service
+{
+    DynamoDb,
+    Kinesis,
+    S3,
 }
 
 internal enum CallKind
@@ -23,4 +37,7 @@ internal enum CallKind
     OpenShard,
     GetRecords,
     PutRecords,
+    PutObject,
+    GetObject,
+    ListObjects,
 }

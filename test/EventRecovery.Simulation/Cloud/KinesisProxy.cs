@@ -127,7 +127,7 @@ internal class KinesisProxy : DispatchProxy
         var shard = ShardOf(request);
         if (world.Streams.Reads(shard) > ReadsPerSecond)
         {
-            throw Refusals.Throttle(kinesis: true);
+            throw Refusals.Throttle(Service.Kinesis);
         }
 
         world.Ledger.Reading(process, shard);

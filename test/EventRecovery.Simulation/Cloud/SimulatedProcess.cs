@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.Kinesis;
+using Amazon.S3;
 using EventRecovery.Runtime;
 using EventRecovery.Simulation.Running;
 using EventRecovery.Simulation.Scheduling;
@@ -23,6 +24,7 @@ internal sealed class SimulatedProcess
         Entropy = new DiceEntropy(world.Dice);
         DynamoDb = DynamoDbProxy.For(this, world);
         Kinesis = KinesisProxy.For(this, world);
+        S3 = S3Proxy.For(this, world);
     }
 
     public string Name { get; }
@@ -34,6 +36,8 @@ internal sealed class SimulatedProcess
     public IAmazonDynamoDB DynamoDb { get; }
 
     public IAmazonKinesis Kinesis { get; }
+
+    public IAmazonS3 S3 { get; }
 
     /// <summary>The run that it works on; null for a consumer.</summary>
     public string? Run { get; set; }

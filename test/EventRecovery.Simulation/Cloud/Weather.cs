@@ -9,6 +9,8 @@ internal sealed class Weather(World world)
     private DateTimeOffset stormUntil;
     private bool kinesisStorms;
     private bool dynamoStorms;
+    private DateTimeOffset objectsStormUntil;
+    private int objectsRefused;
     private string? hot;
     private DateTimeOffset hotUntil;
     private CallKind? denied;
@@ -23,6 +25,12 @@ internal sealed class Weather(World world)
             stormUntil = now + TimeSpan.FromSeconds(world.Dice.Next(5, 90));
             var which = world.Dice.Next(3);
             (kinesisStorms, dynamoStorms) = (which != 0, which != 1);
+        }
+
+        if (world.Chaos.Strikes(Fault.ObjectStoreThrottled, 0.15))
+        {
+            objectsStormUntil = now + TimeSpan.FromSeconds(world.Dice.Next(5, 180));
+            objectsRefused = world.Dice.Next(5, 11);
         }
 
         if (world.Chaos.Strikes(Fault.HotPartition, 0.1))
@@ -41,7 +49,12 @@ internal sealed class Weather(World world)
     public bool IsThrottled(Call call)
     {
         var now = world.Thread.Now;
-        var stormy = now < stormUntil && (call.IsKinesis ? kinesisStorms : dynamoStorms) && world.Dice.Next(10) < 7;
+        var stormy = call.Service switch
+        {
+            Service.S3 => now < objectsStormUntil && world.Dice.Next(10) < objectsRefused,
+            Service.Kinesis => now < stormUntil && kinesisStorms && world.Dice.Next(10) < 7,
+            _ => now < stormUntil && dynamoStorms && world.Dice.Next(10) < 7,
+        };
         return !world.Chaos.IsOver
             && (stormy || (now < hotUntil && call.Subject.Contains(hot!, StringComparison.Ordinal)));
     }

@@ -1,3 +1,4 @@
+using Amazon.Kinesis.Model;
 using EventRecovery.Simulation.Faults;
 using EventRecovery.Simulation.Running;
 
@@ -28,6 +29,11 @@ internal sealed class Wire(World world)
             process.IsHeldUp = true;
             world.Ledger.AnswerLost(process);
             await world.Thread.DelayAsync(TimeSpan.FromSeconds(5));
+            throw Refusals.NoAnswer();
+        }
+
+        if (call.Kind == CallKind.PutObject && Chaos.Strikes(Fault.ObjectAnswerLost, 0.06))
+        {
             throw Refusals.NoAnswer();
         }
 
@@ -70,8 +76,20 @@ internal sealed class Wire(World world)
 
         if (call.Kind == CallKind.GetRecords && Chaos.Strikes(Fault.IteratorExpires, 0.08))
         {
+            if (world.Dice.Next(3) > 0)
+            {
+                // Kinesis keeps iterators too, and forgets one early where it has no room for it.
+                throw new ExpiredIteratorException("Iterator expired.");
+            }
+
             process.IsHeldUp = true;
             await world.Thread.DelayAsync(TimeSpan.FromMinutes(5.1));
+        }
+
+        if (call.Service == Service.S3 && Chaos.Strikes(Fault.ObjectStoreSlow, 0.04))
+        {
+            process.IsHeldUp = true;
+            await world.Thread.DelayAsync(TimeSpan.FromSeconds(world.Dice.Next(2, 90)));
         }
 
         await FreezeAsync(process, call, 0.02);
@@ -83,13 +101,18 @@ internal sealed class Wire(World world)
     {
         if (world.Weather.IsThrottled(call))
         {
-            throw Refusals.Throttle(call.IsKinesis);
+            throw Refusals.Throttle(call.Service);
         }
 
         if (world.Weather.IsDenied(call))
         {
             process.IsHeldUp = true;
-            throw Refusals.AccessDenied(call.IsKinesis);
+            throw Refusals.AccessDenied(call.Service);
+        }
+
+        if (call.Service == Service.S3 && Chaos.Strikes(Fault.ObjectStoreFails, 0.06))
+        {
+            throw Refusals.ServerError(call.Service);
         }
     }
 
@@ -148,6 +171,11 @@ internal sealed class Wire(World world)
         )
         {
             process.Kill("after it published");
+        }
+
+        if (call.Kind == CallKind.PutObject && Chaos.Strikes(Fault.CrashAfterObject, 0.15))
+        {
+            process.Kill("after it put an object");
         }
 
         await process.AliveAsync();

@@ -8,7 +8,7 @@ namespace EventRecovery.Simulation.Faults;
 /// </summary>
 internal sealed class Chaos
 {
-    public const int Count = 46;
+    public const int Count = 54;
 
     /// <summary>Crashes, freezes and the like in one history: more only repeat each other, and cost time.</summary>
     private const int MostStrikes = 24;

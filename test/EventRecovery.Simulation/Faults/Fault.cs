@@ -48,4 +48,12 @@ internal enum Fault
     HotKey = 43,
     LiveAndReplay = 44,
     RivalBetweenPages = 45,
+    ObjectStoreFails = 46,
+    ObjectStoreThrottled = 47,
+    ObjectAnswerLost = 48,
+    ObjectStoreSlow = 49,
+    ObjectBreaksOff = 50,
+    CrashAfterObject = 51,
+    OversizedEvent = 52,
+    LargePoison = 53,
 }

@@ -138,12 +138,22 @@ internal sealed class History(int seed, bool keepStory = false, string? mutant =
     private async Task FinishAsync()
     {
         var everything = new ReplayWindow(world.Thread.Now.AddDays(-2), world.Thread.Now.AddMinutes(-5));
-        await new ReplayOperator(world, Start("last", everything, edition: 1)).RunAsync();
+        var last = Start("last", everything, edition: 1);
+        await new ReplayOperator(world, last).RunAsync();
         var copies = world.Ledger.Copies;
-        await new ReplayOperator(world, Start("again", everything, edition: 1)).RunAsync();
+        var again = Start("again", everything, edition: 1);
+        await new ReplayOperator(world, again).RunAsync();
         if (world.Ledger.Copies != copies)
         {
             world.Ledger.Violate("I9", $"a second replay published {world.Ledger.Copies - copies} events");
+        }
+
+        if (last.ResultHash != again.ResultHash && !world.Chaos.IsEnabled(Fault.TrimmedDuringReplay))
+        {
+            world.Ledger.Violate(
+                "I9",
+                $"two replays of everything have the results {last.ResultHash} and {again.ResultHash}"
+            );
         }
     }
 

@@ -24,6 +24,7 @@ internal sealed class Scenario
         Pause = TimeSpan.FromSeconds(dice.Next(5, 40));
         Spread = dice.Next(2) == 0 ? TimeSpan.Zero : TimeSpan.FromMinutes(dice.Next(1, 6));
         StartsWithReplay = dice.Next(4) == 0;
+        EventsPerObject = dice.Next(2) == 0 ? 0 : dice.Next(1, 9);
         Replay = new ReplayOptions
         {
             PageRecords = dice.Next(2, 12),
@@ -67,6 +68,9 @@ internal sealed class Scenario
     /// several claim logs, one among the other.
     /// </summary>
     public TimeSpan Spread { get; }
+
+    /// <summary>Where runs keep their results; 0 where they keep none.</summary>
+    public int EventsPerObject { get; }
 
     public ReplayOptions Replay { get; }
 

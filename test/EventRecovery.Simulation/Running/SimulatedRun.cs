@@ -11,6 +11,9 @@ internal sealed record SimulatedRun(string Id, ReplayWindow Window, int Edition)
     public RunDefinition Definition { get; } =
         new(SourceStreams.Source, Window, Engines.Recalculations[Edition - 1].Version, ReplayMode.Replay);
 
+    /// <summary>Of its results, where it keeps any and is complete.</summary>
+    public string? ResultHash { get; set; }
+
     public int Invocations { get; set; }
 
     /// <summary>What arrived before had expired when the run was created, and its answers say so.</summary>

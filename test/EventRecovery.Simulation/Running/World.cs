@@ -6,6 +6,7 @@ using EventRecovery.Simulation.Cloud;
 using EventRecovery.Simulation.Faults;
 using EventRecovery.Simulation.Scheduling;
 using EventRecovery.Telemetry;
+using EventRecovery.Testing.Objects;
 using EventRecovery.Testing.Streams;
 
 namespace EventRecovery.Simulation.Running;
@@ -57,6 +58,8 @@ internal sealed class World
     public SimulatedTable Table { get; }
 
     public SourceStreams Streams { get; }
+
+    public InMemoryObjectStore Bucket { get; } = new();
 
     public Wire Wire { get; }
 
