@@ -6,14 +6,14 @@ namespace EventRecovery.Simulation.Commands;
 /// <summary><c>mutants</c>: says of each how it was killed.</summary>
 internal static class MutantsCommand
 {
-    public static int Run(string only)
+    public static int Run(string only, int from)
     {
         var lab = new MutantLab();
         var alive = 0;
         var chosen = AllMutants.All.Where(mutant => mutant.Name.Contains(only, StringComparison.Ordinal)).ToList();
         foreach (var mutant in chosen)
         {
-            var killed = lab.Kill(mutant);
+            var killed = lab.Kill(mutant, from);
             alive += killed is null ? 1 : 0;
             Console.WriteLine(
                 killed is { } kill

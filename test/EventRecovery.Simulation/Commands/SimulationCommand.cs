@@ -28,7 +28,8 @@ internal static class SimulationCommand
             DefaultValueFactory = _ => "",
         };
         mutants.Add(only);
-        mutants.SetAction(parsed => MutantsCommand.Run(parsed.GetValue(only)!));
+        mutants.Add(from);
+        mutants.SetAction(parsed => MutantsCommand.Run(parsed.GetValue(only)!, parsed.GetValue(from)));
         root.Add(mutants);
         root.Add(ModelCommand.Create());
         root.SetAction(parsed =>

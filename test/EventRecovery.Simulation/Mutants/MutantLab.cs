@@ -31,9 +31,9 @@ internal sealed class MutantLab
     }
 
     /// <summary>The first seed that kills it, its hint first; null when none does.</summary>
-    public (int Seed, string Why)? Kill(Mutant mutant)
+    public (int Seed, string Why)? Kill(Mutant mutant, int from = 1)
     {
-        foreach (var seed in Enumerable.Range(1, MostSeeds).Prepend(mutant.KilledBy))
+        foreach (var seed in Enumerable.Range(from, MostSeeds).Prepend(mutant.KilledBy))
         {
             if (Try(mutant, seed) is { } why)
             {
