@@ -53,6 +53,13 @@ internal static class FoundMistakes
             "$M || page.BehindLatest <= TimeSpan.Zero ? Past"
         ),
         new(
+            "results that cannot be put are tried until the lease ends, beyond the invocation",
+            1412,
+            Held,
+            "var until = WorkUntil <",
+            "var until = $M || WorkUntil <"
+        ),
+        new(
             "objects behind a gap have the names of those that somebody put before it",
             290,
             "Versions/ResultKeys.cs",
