@@ -9,7 +9,8 @@ namespace EventRecovery.Archive;
 
 /// <summary>
 /// Keeps records as they are on the stream: one packed object for each batch and hour. Writing a batch again writes the same object
-/// again, so a batch that is delivered twice is kept once.
+/// again, so a batch that is delivered twice is kept once. A batch that begins alike and ends elsewhere is another object: Lambda bisects
+/// batches, and a shorter one that is written late must not take the place of a longer one.
 /// </summary>
 public sealed class ArchiveWriter(IObjectStore store, string prefix)
 {
@@ -25,17 +26,17 @@ public sealed class ArchiveWriter(IObjectStore store, string prefix)
                 .Records.Skip(written)
                 .TakeWhile(record => ArchiveLayout.HourOf(record.ArrivedAt) == hour)
                 .ToList();
-            await store.PutAsync(KeyOf(batch, first, hour), Pack(batch, records), cancellationToken);
+            await store.PutAsync(KeyOf(batch, first, records[^1], hour), Pack(batch, records), cancellationToken);
             written += records.Count;
         }
 
         return written;
     }
 
-    private string KeyOf(ShardBatch batch, StreamRecord first, long hour) =>
+    private string KeyOf(ShardBatch batch, StreamRecord first, StreamRecord last, long hour) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{ArchiveLayout.PrefixOf(prefix, hour)}{batch.Stream}-{batch.Shard}-{first.Sequence}.jsonl.gz"
+            $"{ArchiveLayout.PrefixOf(prefix, hour)}{batch.Stream}-{batch.Shard}-{first.Sequence}-{last.Sequence}.jsonl.gz"
         );
 
     private static byte[] Pack(ShardBatch batch, List<StreamRecord> records)

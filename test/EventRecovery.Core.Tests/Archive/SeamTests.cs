@@ -272,7 +272,7 @@ public sealed class SeamTests
             Seam = seam,
         };
 
-    /// <summary>As the archiver does it, in batches of one shard; one is delivered twice.</summary>
+    /// <summary>As the archiver does it, in batches of one shard; each is delivered again in parts, the end and, late, the beginning.</summary>
     private static async Task ArchiveAsync(ReplayWorld world)
     {
         var writer = new ArchiveWriter(world.Objects, "events");
@@ -283,6 +283,10 @@ public sealed class SeamTests
                 await writer.WriteAsync(new ShardBatch(ReplayWorld.Source, shard.Key, records), Cancelled);
                 await writer.WriteAsync(
                     new ShardBatch(ReplayWorld.Source, shard.Key, [.. records.Skip(100)]),
+                    Cancelled
+                );
+                await writer.WriteAsync(
+                    new ShardBatch(ReplayWorld.Source, shard.Key, [.. records.Take(50)]),
                     Cancelled
                 );
             }
