@@ -32,11 +32,15 @@ internal sealed record FuzzTarget(
     /// <summary>Of all inputs, how many it is given: those that unpack files take a hundred times as long as the others.</summary>
     public int Share { get; init; } = 10;
 
+    /// <summary>At most: whatever may begin one.</summary>
+    private static int PiecesIn(ReadOnlySpan<byte> text) =>
+        text.Count((byte)'{') + text.Count((byte)'[') + text.Count((byte)'\n');
+
     /// <summary>Bytes allocated for each byte of the input, beyond the allowances.</summary>
     public double Ratio(byte[] input, long allocated)
     {
         var text = Form.Unpack(input);
-        var pieces = AllowancePerPiece == 0 ? 0L : text.AsSpan().Count((byte)'{') + text.AsSpan().Count((byte)'\n');
+        var pieces = AllowancePerPiece == 0 ? 0L : PiecesIn(text);
         var beyond = allocated - FixedAllowance - (pieces * AllowancePerPiece);
         return Math.Max(0, beyond) / (double)Math.Max(1, Passes * Math.Max(text.Length, input.Length));
     }
