@@ -114,12 +114,8 @@ public sealed class ArchiveSourceTests : IDisposable
             await world.PutAsync($"archive/2026/11/22/{hour:D2}/part", Event(hour, 0));
         }
 
-        var read = new List<string>();
         // The window of an hour from eight, and the grace after it; what was gathered since a quarter to eight is under seven.
-        await foreach (var item in Hours("archive").ReadAsync(world.Scope.Reading, Cancelled))
-        {
-            read.Add(item.Origin.Source);
-        }
+        var read = await ReadAsync(Hours("archive"));
 
         read.ShouldBe(["archive/2026/11/22/07/part", "archive/2026/11/22/08/part", "archive/2026/11/22/09/part"]);
     }
@@ -151,6 +147,45 @@ public sealed class ArchiveSourceTests : IDisposable
         );
 
         refused.Message.ShouldStartWith("archive:archive has no files of [2026-11-22T08:00:00");
+    }
+
+    [Fact]
+    public async Task What_is_archived_while_an_audit_reads_is_of_the_next_one()
+    {
+        await world.PutAsync("archive/2026/11/22/08/part", Event(1, 1));
+        await world.PutAsync("archive/2026/11/22/09/part", Event(2, 2));
+        var source = Hours("archive");
+        (await ReadAsync(source)).Count.ShouldBe(2);
+
+        await world.PutAsync("archive/2026/11/22/09/later", Event(3, 3));
+
+        (await ReadAsync(source)).Count.ShouldBe(2, "both readings of an audit see the same");
+        (await ReadAsync(Hours("archive"))).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task What_comes_under_an_hour_that_is_over_changes_the_archive()
+    {
+        await world.PutAsync("archive/2026/11/22/09/part", Event(2, 2));
+        var source = Hours("archive");
+        await ReadAsync(source);
+
+        await world.PutAsync("archive/2026/11/22/07/odd", Event(3, 3));
+
+        (await Should.ThrowAsync<AuditSourceException>(() => ReadAsync(source))).Message.ShouldContain(
+            "changed between the two times that it was read"
+        );
+    }
+
+    private async Task<List<string>> ReadAsync(ObjectSource source)
+    {
+        var read = new List<string>();
+        await foreach (var item in source.ReadAsync(world.Scope.Reading, Cancelled))
+        {
+            read.Add(item.Origin.Source);
+        }
+
+        return read;
     }
 
     private static string Event(int id, double minute) => AuditWorld.Event(id, minute);

@@ -14,6 +14,9 @@ public abstract record ObjectChoice
     /// <summary>Of what is listed, what is meant.</summary>
     public virtual bool Includes(string key) => true;
 
+    /// <summary>What comes under this prefix while an audit reads is of later, and not meant.</summary>
+    public virtual bool MayGrow(string prefix, ReplayWindow arrival) => false;
+
     /// <summary>One object. Others whose keys begin with its key are not meant.</summary>
     public sealed record One(string Key) : ObjectChoice
     {
@@ -42,6 +45,13 @@ public abstract record ObjectChoice
             {
                 yield return ArchiveLayout.PrefixOf(Prefix, hour);
             }
+        }
+
+        /// <summary>What arrived at the end of the time may still be gathered, under the last hour or the one before.</summary>
+        public override bool MayGrow(string prefix, ReplayWindow arrival)
+        {
+            var last = ArchiveLayout.HourOf(arrival.To.AddTicks(-1));
+            return prefix == ArchiveLayout.PrefixOf(Prefix, last) || prefix == ArchiveLayout.PrefixOf(Prefix, last - 1);
         }
     }
 }

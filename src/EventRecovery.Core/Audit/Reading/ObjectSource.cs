@@ -17,6 +17,9 @@ public sealed class ObjectSource(string name, IObjectStore store, ObjectChoice c
     /// <summary>Tags are kept as a sum: any change shows, and a million files take no memory.</summary>
     private UInt128? tags;
 
+    /// <summary>Of the hours of an archive that may grow while it is read, what they held at first.</summary>
+    private readonly HashSet<string> growing = new(StringComparer.Ordinal);
+
     public string Name { get; } = name;
 
     public async IAsyncEnumerable<AuditItem> ReadAsync(
@@ -74,14 +77,25 @@ public sealed class ObjectSource(string name, IObjectStore store, ObjectChoice c
     {
         foreach (var prefix in choice.Prefixes(arrival))
         {
+            var grows = choice.MayGrow(prefix, arrival);
             await foreach (var key in store.ListAsync(prefix, cancellationToken))
             {
-                if (choice.Includes(key))
+                if (choice.Includes(key) && (!grows || IsMeant(key)))
                 {
                     yield return key;
                 }
             }
         }
+    }
+
+    private bool IsMeant(string key)
+    {
+        if (tags is null)
+        {
+            growing.Add(key);
+        }
+
+        return growing.Contains(key);
     }
 
     private async IAsyncEnumerable<AuditItem> ItemsAsync(
