@@ -14,6 +14,7 @@ internal sealed record AuditJson(
     DateTimeOffset From,
     DateTimeOffset To,
     AuditCountsJson Counts,
+    AuditRecoveredJson Recovered,
     AuditSideJson Expected,
     AuditSideJson Processed,
     int Cells,
@@ -31,6 +32,7 @@ internal sealed record AuditJson(
             report.Scope.Window.From,
             report.Scope.Window.To,
             AuditCountsJson.Of(report.Counts),
+            AuditRecoveredJson.Of(report.Recovered),
             AuditSideJson.Of(report.Expected),
             AuditSideJson.Of(report.Processed),
             report.Cells,
@@ -41,6 +43,14 @@ internal sealed record AuditJson(
             [.. report.Groups.Select(AuditGroupJson.Of)],
             [.. AuditMessages.Of(report)]
         );
+}
+
+/// <param name="Events">Of those that are ok.</param>
+/// <param name="First">When the first was recovered, null when that is not told; <paramref name="Last"/> the last.</param>
+internal sealed record AuditRecoveredJson(long Events, DateTimeOffset? First, DateTimeOffset? Last)
+{
+    public static AuditRecoveredJson Of(RecoveredEvents recovered) =>
+        new(recovered.Count, recovered.First, recovered.Last);
 }
 
 internal sealed record AuditCountsJson(

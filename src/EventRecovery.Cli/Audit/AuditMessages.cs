@@ -26,6 +26,11 @@ internal static class AuditMessages
             yield return $"{N(report.Processed.Unreadable)} texts of {report.Processed.Name} are no events, and were left out.";
         }
 
+        if (report.Recovered.Told() is { } recovered)
+        {
+            yield return recovered;
+        }
+
         if (report.Counts[Verdict.Open] is > 0 and var open)
         {
             yield return $"{N(open)} events are not processed yet, and may still be.";

@@ -33,6 +33,24 @@ internal sealed class AuditProgress
         }
     }
 
+    /// <summary>Of a busy stream that can be much more than the window.</summary>
+    public static void TellIfItReadsOn(AuditRequest request, DateTimeOffset now, IStackProgress steps)
+    {
+        for (var number = 1; number <= request.Processed.Count; number++)
+        {
+            var until = request.ReadingOf(number, now).To;
+            if (until > request.Scope.Reading.To && request.Processed[number - 1] is StreamSource stream)
+            {
+                steps.Started(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"reading {stream.Name} until {until.UtcDateTime:u} for what was recovered since; --arrival-to with an earlier time reads less"
+                    )
+                );
+            }
+        }
+    }
+
     public void Add(long more, IStackProgress steps)
     {
         var now = Interlocked.Add(ref read, more);

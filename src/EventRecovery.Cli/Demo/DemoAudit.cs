@@ -45,7 +45,12 @@ internal sealed class DemoAudit(
             scene.Source.Max(one => one.Timestamp).AddTicks(1)
         );
         var request = new AuditRequest(
-            new AuditScope(events) { Grace = Grace, Arrival = arrival with { To = time.GetUtcNow() } },
+            new AuditScope(events)
+            {
+                Grace = Grace,
+                ArrivalFrom = arrival.From,
+                ArrivalTo = time.GetUtcNow(),
+            },
             Source(streams.Source),
             processed
         )

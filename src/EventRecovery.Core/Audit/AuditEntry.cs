@@ -29,6 +29,9 @@ internal sealed record AuditEntry(string Id, EventDigest Digest, ItemOrigin Orig
 
     public string? Version { get; init; }
 
+    /// <summary>As what it was recovered; null for what the consumer made itself. See <see cref="RecoveryMark"/>.</summary>
+    public string? RecoveredAs { get; init; }
+
     /// <summary>On the expected side: why no right result can be computed. In a log: what went wrong.</summary>
     public string? Reason { get; init; }
 }

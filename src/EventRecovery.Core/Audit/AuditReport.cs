@@ -23,6 +23,9 @@ public sealed record AuditReport(AuditScope Scope, VerdictCounts Counts, IReadOn
 
     public IReadOnlyList<FailureGroup> Groups { get; init; } = [];
 
+    /// <summary>Of the right events those that were recovered.</summary>
+    public RecoveredEvents Recovered { get; init; }
+
     /// <summary>What of the time the expected stream no longer holds: nobody can say what was in it.</summary>
     public ReplayWindow? Gone { get; init; }
 }

@@ -1,6 +1,7 @@
 using EventRecovery.Audit.Reading;
 using EventRecovery.Json;
 using EventRecovery.Recalculation;
+using EventRecovery.Replay;
 
 namespace EventRecovery.Audit;
 
@@ -27,4 +28,14 @@ public sealed record AuditRequest(AuditScope Scope, IAuditSource Expected, IRead
     public IRecalculation? Recalculation { get; init; }
 
     public JsonLimits Limits { get; init; } = JsonLimits.Default;
+
+    /// <summary>
+    /// When what is wanted of a processed source, counted from 1, has arrived. The first of several holds the consumer's own results,
+    /// and is done with the grace. What supersedes it is read on, and so is a source that stands alone: it may hold recovered events.
+    /// </summary>
+    public ReplayWindow ReadingOf(int number, DateTimeOffset now) =>
+        Supersedes(number) || Processed.Count == 1 ? Scope.ReadingOn(now) : Scope.Reading;
+
+    /// <summary>What a processed source holds, counted from 1, recovers what those before it lack or have wrong.</summary>
+    internal static bool Supersedes(int number) => number > 1;
 }

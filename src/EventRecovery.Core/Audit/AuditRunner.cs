@@ -39,6 +39,7 @@ public sealed class AuditRunner(string folder, TimeProvider time, IEntropy entro
             AuditSide.Expected,
             [request.Expected],
             request.ExpectedFormat,
+            now,
             progress
         );
         var processed = new SideReading(
@@ -46,6 +47,7 @@ public sealed class AuditRunner(string folder, TimeProvider time, IEntropy entro
             AuditSide.Processed,
             request.Processed,
             request.ProcessedFormat,
+            now,
             progress
         );
         var comparison = await CompareAsync(request, expected, processed, cancellationToken);
@@ -54,23 +56,14 @@ public sealed class AuditRunner(string folder, TimeProvider time, IEntropy entro
         var tally = new AuditTally(request.Scope, sink, analysis);
         foreach (var lost in comparison.Lost)
         {
-            await tally.AddAsync(Verdict.Unrecoverable, lost, lost.Time, cancellationToken);
+            await tally.AddLostAsync(lost, cancellationToken);
         }
 
         var differing = comparison.Differing();
         tally.AddEqual(comparison, differing);
         if (differing.Count > 0)
         {
-            await ReconcileAsync(
-                request,
-                comparison,
-                differing,
-                new Judge(request.Scope, request.Rule, now),
-                tally,
-                expected,
-                processed,
-                cancellationToken
-            );
+            await ReconcileAsync(request, comparison, differing, now, tally, expected, processed, cancellationToken);
         }
 
         return new AuditReport(request.Scope, tally.Total, tally.Windows(comparison, differing))
@@ -81,6 +74,7 @@ public sealed class AuditRunner(string folder, TimeProvider time, IEntropy entro
             CellsReconciled = differing.Count,
             Patterns = analysis.Patterns(),
             Groups = analysis.Groups(),
+            Recovered = tally.Recovered,
             Gone = await request.Expected.GoneAsync(request.Scope.Reading, cancellationToken),
         };
     }
@@ -95,7 +89,7 @@ public sealed class AuditRunner(string folder, TimeProvider time, IEntropy entro
         var comparison = new Comparison(request.Scope);
         await BothAsync(
             token => expected.ReadAsync((_, entry) => comparison.AddExpected(entry), comparison.AddUnreadable, token),
-            token => processed.ReadAsync((_, entry) => comparison.AddProcessed(entry), null, token),
+            token => processed.ReadAsync(comparison.AddProcessed, null, token),
             cancellationToken
         );
         return comparison;
@@ -105,7 +99,7 @@ public sealed class AuditRunner(string folder, TimeProvider time, IEntropy entro
         AuditRequest request,
         Comparison comparison,
         HashSet<(int, int)> differing,
-        Judge judge,
+        DateTimeOffset now,
         AuditTally tally,
         SideReading expected,
         SideReading processed,
@@ -122,15 +116,16 @@ public sealed class AuditRunner(string folder, TimeProvider time, IEntropy entro
             token => processed.ReadAsync((layer, entry) => Keep(found, layer, entry), null, token),
             cancellationToken
         );
-        await ReadLogAsync(request, request.Parked, ParkedSource.Format, logs, cancellationToken);
-        await ReadLogAsync(request, request.Logs, request.LogFormat, logs, cancellationToken);
+        await ReadLogAsync(request, request.Parked, ParkedSource.Format, logs, now, cancellationToken);
+        await ReadLogAsync(request, request.Logs, request.LogFormat, logs, now, cancellationToken);
+        var judge = new Judge(request.Scope, request.Rule, now);
         for (var part = 0; part < parts; part++)
         {
-            foreach (var copies in Reconciled(part, wanted, found, logs).Values)
+            foreach (var copies in Reconciled(part, wanted, found, logs).Values.Where(copies => copies.IsOfWindow))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var (verdict, finding) = judge.Decide(copies);
-                await tally.AddAsync(verdict, finding, copies.Expected?.Time, cancellationToken);
+                await tally.AddAsync(verdict, finding, copies, cancellationToken);
             }
         }
 
@@ -148,12 +143,13 @@ public sealed class AuditRunner(string folder, TimeProvider time, IEntropy entro
         IAuditSource? source,
         SideFormat format,
         EntrySpill logs,
+        DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
         if (source is not null)
         {
-            var reading = new SideReading(request, AuditSide.Log, [source], format);
+            var reading = new SideReading(request, AuditSide.Log, [source], format, now);
             await reading.ReadAsync(logs.Add, null, cancellationToken);
         }
     }

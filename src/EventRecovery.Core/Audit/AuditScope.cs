@@ -30,10 +30,18 @@ public sealed record AuditScope(ReplayWindow Window)
     /// <summary>Key ranges that each window is split into, 1 to 4,096; default 16.</summary>
     public int Ranges { get; init; } = 16;
 
-    /// <summary>The time in which a stream or an archive may hold what belongs to the window. Default: the window, and the grace after it.</summary>
-    public ReplayWindow? Arrival { get; init; }
+    /// <summary>From when on a stream or an archive may hold what belongs to the window. Null: from the window's beginning on.</summary>
+    public DateTimeOffset? ArrivalFrom { get; init; }
 
-    public ReplayWindow Reading => Arrival ?? new ReplayWindow(Window.From, Window.To + Grace);
+    /// <summary>Until when, for whatever is read. Null: as long as <see cref="Reading"/> and <see cref="ReadingOn"/> say.</summary>
+    public DateTimeOffset? ArrivalTo { get; init; }
+
+    /// <summary>When events and the consumer's own results arrive on streams and in archives: in the window, and the grace after it.</summary>
+    public ReplayWindow Reading => new(ArrivalFrom ?? Window.From, ArrivalTo ?? Window.To + Grace);
+
+    /// <summary>When recovered events do: one recovers tonight what failed this morning, so until now.</summary>
+    public ReplayWindow ReadingOn(DateTimeOffset now) =>
+        ArrivalTo is null && now > Reading.To ? Reading with { To = now } : Reading;
 
     public int Cells => (int)Math.Min(MostCells, (long)Math.Ceiling(Window.Length / Cell));
 

@@ -1,5 +1,6 @@
 using EventRecovery.Audit.Analysis;
 using EventRecovery.Audit.Cells;
+using EventRecovery.Audit.Exact;
 using EventRecovery.Audit.Findings;
 
 namespace EventRecovery.Audit;
@@ -11,16 +12,39 @@ internal sealed class AuditTally(AuditScope scope, IFindingSink sink, FailureAna
 
     public VerdictCounts Total { get; } = new();
 
+    /// <summary>Of those that are right.</summary>
+    public RecoveredEvents Recovered { get; private set; }
+
     /// <summary>Of cells that are the same on both sides, everything is right.</summary>
     public void AddEqual(Comparison comparison, HashSet<(int, int)> differing)
     {
         foreach (var cell in comparison.Expected.Cells.Where(cell => !differing.Contains(cell)))
         {
             Add(Verdict.Ok, cell.Window, comparison.Expected[cell].Count);
+            Recovered += comparison.RecoveredIn(cell);
         }
     }
 
     public async ValueTask AddAsync(
+        Verdict verdict,
+        Finding? finding,
+        EventCopies copies,
+        CancellationToken cancellationToken
+    )
+    {
+        if (verdict == Verdict.Ok && copies.Processed is [var copy] && copies.IsRecovered(copy))
+        {
+            Recovered += RecoveredEvents.One(copy.At);
+        }
+
+        await AddAsync(verdict, finding, copies.Expected?.Time, cancellationToken);
+    }
+
+    /// <summary>What cannot be read has no copies.</summary>
+    public ValueTask AddLostAsync(Finding lost, CancellationToken cancellationToken) =>
+        AddAsync(Verdict.Unrecoverable, lost, lost.Time, cancellationToken);
+
+    private async ValueTask AddAsync(
         Verdict verdict,
         Finding? finding,
         DateTimeOffset? time,

@@ -13,6 +13,7 @@ internal sealed class Comparison(AuditScope scope)
     private const int MostLost = 10_000;
 
     private readonly HashSet<(int, int)> doubtful = [];
+    private readonly Dictionary<(int, int), RecoveredEvents> recovered = [];
     private readonly List<Finding> lost = [];
 
     public CellGrid Expected { get; } = new(scope);
@@ -35,15 +36,27 @@ internal sealed class Comparison(AuditScope scope)
         }
     }
 
-    public void AddProcessed(AuditEntry entry)
+    public void AddProcessed(byte number, AuditEntry entry)
     {
         Processed.Add(entry);
-        if (entry.At - entry.Time > scope.Grace && CellGrid.CellOf(scope, entry) is { } cell)
+        if (CellGrid.CellOf(scope, entry) is not { } cell)
+        {
+            return;
+        }
+
+        if (entry.RecoveredAs is not null || AuditRequest.Supersedes(number))
+        {
+            recovered[cell] = recovered.GetValueOrDefault(cell) + RecoveredEvents.One(entry.At);
+        }
+        else if (entry.At - entry.Time > scope.Grace)
         {
             // It may be late: whether it is depends on when its event arrived.
             doubtful.Add(cell);
         }
     }
+
+    /// <summary>Of a cell that is the same on both sides.</summary>
+    public RecoveredEvents RecoveredIn((int, int) cell) => recovered.GetValueOrDefault(cell);
 
     public void AddUnreadable(AuditItem item, Rejection rejection)
     {

@@ -4,11 +4,13 @@ using EventRecovery.Events;
 namespace EventRecovery.Audit;
 
 /// <summary>Reads the sources of one side through, and counts what is read.</summary>
+/// <param name="now">The same each time that it is read: else what arrives between would be in one reading alone.</param>
 internal sealed class SideReading(
     AuditRequest request,
     AuditSide side,
     IReadOnlyList<IAuditSource> sources,
     SideFormat format,
+    DateTimeOffset now,
     Action<long>? progress = null
 )
 {
@@ -34,7 +36,8 @@ internal sealed class SideReading(
         var reader = new EntryReader(side, format, results, request.Limits);
         for (byte number = 1; number <= sources.Count; number++)
         {
-            await foreach (var item in sources[number - 1].ReadAsync(request.Scope.Reading, cancellationToken))
+            var arrival = side == AuditSide.Processed ? request.ReadingOf(number, now) : request.Scope.Reading;
+            await foreach (var item in sources[number - 1].ReadAsync(arrival, cancellationToken))
             {
                 Read(reader, item, number, entry, unread);
             }

@@ -94,6 +94,42 @@ public sealed class AuditTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_recovered_hours_after_its_window_is_there_without_being_asked_for()
+    {
+        var cli = Incident();
+        await cli.StartAsync(MorningAudit, TestContext.Current.CancellationToken);
+        var after = Incident();
+        Recover(after, Enumerable.Range(0, 20));
+
+        await after.StartAsync(MorningAudit, TestContext.Current.CancellationToken);
+
+        cli.ExitCode.ShouldBe(ExitCode.FoundWrong);
+        cli.Output.ShouldContain("✘ 20 missing");
+        after.ExitCode.ShouldBe(ExitCode.Ok, after.Transcript);
+        after.Output.ShouldContain("All is there: 20 events");
+        after.Output.ShouldContain(
+            "20 of the right events were recovered, from 2026-11-22 09:10:00Z to 2026-11-22 09:10:00Z."
+        );
+        after.Output.ShouldContain("reading recovered_events until 2026-11-22 09:30:00Z");
+    }
+
+    [Fact]
+    public async Task A_machine_is_told_what_was_recovered_and_what_is_missing_still()
+    {
+        var cli = Incident();
+        Recover(cli, Enumerable.Range(0, 20).Except([7]));
+
+        await cli.StartAsync([.. MorningAudit, "--json"], TestContext.Current.CancellationToken);
+
+        cli.ExitCode.ShouldBe(ExitCode.FoundWrong);
+        var report = JsonDocument.Parse(cli.Output).RootElement;
+        report.GetProperty("counts").GetProperty("missing").GetInt32().ShouldBe(1);
+        report.GetProperty("counts").GetProperty("late").GetInt32().ShouldBe(0);
+        report.GetProperty("recovered").GetProperty("events").GetInt32().ShouldBe(19);
+        report.GetProperty("recovered").GetProperty("last").GetDateTimeOffset().ShouldBe(RecoveredAt);
+    }
+
+    [Fact]
     public async Task All_is_well_when_both_sides_agree()
     {
         var expected = Write("expected.jsonl", Enumerable.Range(0, 60).Select(minute => Event(minute)));
@@ -257,6 +293,52 @@ public sealed class AuditTests : IDisposable
         cli.ExitCode.ShouldBe(ExitCode.FoundWrong);
         cli.Output.ShouldContain("✘ 1 missing   (59 are right)");
     }
+
+    private static readonly StreamName Source = new("event_stream");
+    private static readonly StreamName Recovered = new("recovered_events");
+    private static readonly DateTimeOffset Failed = Cli.Now.AddHours(-4);
+    private static readonly DateTimeOffset RecoveredAt = Cli.Now.AddMinutes(-20);
+
+    private static readonly string[] MorningAudit =
+    [
+        "audit",
+        "--expected",
+        $"stream:{Source}",
+        "--processed",
+        $"stream:{Recovered}",
+        "--from",
+        "05:30",
+        "--to",
+        "06:00",
+    ];
+
+    /// <summary>Four hours ago a consumer dropped twenty events.</summary>
+    private static Cli Incident()
+    {
+        var cli = new Cli();
+        cli.Sources.Kinesis.CreateStream(Source, 2);
+        cli.Sources.Kinesis.CreateStream(Recovered, 1);
+        for (var minute = 0; minute < 20; minute++)
+        {
+            var at = Failed.AddMinutes(minute);
+            cli.Sources.Kinesis.Put(Source, $"k{minute}", Encoding.UTF8.GetBytes(Dropped(minute, "")), at);
+        }
+
+        cli.Sources.Time.Advance(Cli.Now - cli.Sources.Time.GetUtcNow());
+        return cli;
+    }
+
+    private static void Recover(Cli cli, IEnumerable<int> minutes)
+    {
+        foreach (var minute in minutes)
+        {
+            var data = Dropped(minute, ""","recovery":{"run":"pricing-bug","version":"rate-adjustment/1"}""");
+            cli.Sources.Kinesis.Put(Recovered, $"k{minute}", Encoding.UTF8.GetBytes(data), RecoveredAt);
+        }
+    }
+
+    private static string Dropped(int minute, string more) =>
+        FormattableString.Invariant($$"""{"id":"d{{minute}}","timestamp":"{{Failed.AddMinutes(minute):O}}"{{more}}}""");
 
     private string[] Arguments()
     {

@@ -97,7 +97,7 @@ public sealed class EarthquakeTests : IDisposable
         world.AuditAsync(request =>
             request with
             {
-                Scope = new AuditScope(window) { Arrival = new ReplayWindow(AuditWorld.From, time.GetUtcNow()) },
+                Scope = new AuditScope(window) { ArrivalFrom = AuditWorld.From, ArrivalTo = time.GetUtcNow() },
                 Expected = new StreamSource(kinesis, Stream, time, new SeededEntropy(1)),
                 Recalculation = new RateAdjustment(),
                 Rule = new ResultRule.Values([new ComparedValue("/recalculated_value", "/recalculated_value")]),

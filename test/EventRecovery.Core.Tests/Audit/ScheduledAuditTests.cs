@@ -101,6 +101,37 @@ public sealed class ScheduledAuditTests : IDisposable
     }
 
     [Fact]
+    public async Task A_window_that_was_recovered_long_after_is_asked_for_again_and_noted_as_complete()
+    {
+        var recovered = new StreamName("recovered_events");
+        kinesis.CreateStream(recovered, 1);
+        await ConsumeAsync();
+        var first = await Audit("s3://logs/results", "stream:recovered_events").RunAsync(new(null, null), Cancelled);
+        time.Advance(TimeSpan.FromHours(9));
+        foreach (var minute in new[] { 0, 25, 50 })
+        {
+            var data = FormattableString.Invariant(
+                $$"""{"id":"e{{minute}}","timestamp":"{{Eight.AddMinutes(minute):O}}","recalculated_value":11,"recovery":{"run":"tonight"} }"""
+            );
+            kinesis.Put(recovered, "k", Encoding.UTF8.GetBytes(data));
+        }
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        var again = await Audit("s3://logs/results", "stream:recovered_events")
+            .RunAsync(new(first.Report.Scope.Window, null), Cancelled);
+
+        first.Report.Counts[Verdict.Missing].ShouldBe(3);
+        (again.Report.Ok, again.Report.Recovered.Count, again.Findings).ShouldBe((true, 3, null));
+        var answer = JsonDocument.Parse(AuditOutcomeWriter.Write(again)).RootElement;
+        answer.GetProperty("recovered").GetInt32().ShouldBe(3);
+        answer.GetProperty("messages")[0].GetString()!.ShouldStartWith("3 of the right events were recovered, from");
+        await foreach (var entry in ledger.ListAsync("hourly", first.Report.Scope.Window, Cancelled))
+        {
+            entry.Missing.ShouldBe(0);
+        }
+    }
+
+    [Fact]
     public async Task A_window_of_which_something_may_still_arrive_is_refused_rather_than_waited_for()
     {
         var window = new ReplayWindow(Eight.AddHours(-1), Eight.AddMinutes(-4));
@@ -141,12 +172,12 @@ public sealed class ScheduledAuditTests : IDisposable
             )
             .Problems.Count.ShouldBeGreaterThanOrEqualTo(3);
 
-    private ScheduledAudit Audit()
+    private ScheduledAudit Audit(params string[] processed)
     {
         var settings = new AuditSettings
         {
             Expected = SourceSpec.Parse("stream:event_stream"),
-            Processed = [SourceSpec.Parse("s3://logs/results")],
+            Processed = [.. (processed is [] ? ["s3://logs/results"] : processed).Select(SourceSpec.Parse)],
             Rule = new ResultRule.Values([new ComparedValue("/recalculated_value", "/recalculated_value")]),
             Name = "hourly",
             Length = TimeSpan.FromHours(1),

@@ -137,7 +137,7 @@ public sealed class VerdictTests : IDisposable
         await world.PutAsync("expected", Event(1, 1), Event(2, 2));
         await world.PutAsync("processed", """{"event":"e1"}""", """{"event":"e7"}""");
 
-        await world.AuditAsync(request =>
+        var report = await world.AuditAsync(request =>
             request with
             {
                 ProcessedFormat = new SideFormat { Id = "/event", IsTimed = false },
@@ -145,6 +145,66 @@ public sealed class VerdictTests : IDisposable
         );
 
         world.Told.ShouldBe("e2 missing");
+        report.Counts[Verdict.Ok].ShouldBe(1, "e7 is of another window, and nothing to count");
+    }
+
+    [Fact]
+    public async Task What_supersedes_a_result_is_not_late_though_it_does_not_say_that_it_was_recovered()
+    {
+        await world.PutAsync("expected", Event(1, 1), Event(2, 2), Event(3, 3));
+        await world.PutAsync("processed", With(Event(3, 3), "at", From.AddMinutes(4)));
+        await world.PutAsync(
+            "recovered",
+            With(Event(1, 1), "at", From.AddHours(9)),
+            With(Event(2, 2), "at", From.AddHours(10))
+        );
+
+        var report = await world.AuditAsync(
+            request => request with { ProcessedFormat = SideFormat.Default with { At = "/at" } },
+            "processed",
+            "recovered"
+        );
+
+        report.Ok.ShouldBeTrue();
+        report.Recovered.ShouldBe(new RecoveredEvents(2, From.AddHours(9), From.AddHours(10)));
+        report
+            .Recovered.Told()
+            .ShouldBe("2 of the right events were recovered, from 2026-11-22 17:00:00Z to 2026-11-22 18:00:00Z.");
+    }
+
+    [Theory]
+    [InlineData("run", "run@2", "")]
+    [InlineData("run@3", "run@2", "e1 wrong")]
+    [InlineData("run", "other", "e1 wrong")]
+    public async Task What_was_published_again_as_a_version_of_its_own_counts_instead(
+        string was,
+        string then,
+        string told
+    )
+    {
+        await world.PutAsync("expected", Event(1, 1));
+        await world.PutAsync(
+            "processed",
+            Recovered(Event(1, 1, 9), was, was == "run@3" ? 12 : 9),
+            Recovered(Event(1, 1), then, 10)
+        );
+
+        await world.AuditAsync(request =>
+            request with
+            {
+                Rule = ByValue,
+                ProcessedFormat = SideFormat.Default with { At = "/at" },
+            }
+        );
+
+        world.Told.ShouldBe(told, "the last one counts, and one recalculation recovers an event once");
+
+        static string Recovered(string json, string run, int hour) =>
+            With(
+                $$"""{{json[..^1]}},"recovery":{"run":"{{run}}","version":"rate-adjustment/1"} }""",
+                "at",
+                From.AddHours(hour)
+            );
     }
 
     [Fact]

@@ -52,8 +52,26 @@ public sealed partial class RunbookTests
         }
 
         otherwise.ShouldBeEmpty();
+        await ShouldBeRightAfterTheGraceAsync(stack, values);
 
         string Meant(string word) => values.GetValueOrDefault(word, word);
+    }
+
+    /// <summary>Those who replay at night verify like those who replay at once: without a grace, all of it came long after.</summary>
+    private static async Task ShouldBeRightAfterTheGraceAsync(RunbookStack stack, Dictionary<string, string> values)
+    {
+        var verify = RunbookCommand
+            .Read()
+            .Last(command => command.Words is ["recover", "audit", ..] && command.ExitCode == 0);
+
+        var (exitCode, output) = await stack.RunAsync([
+            .. verify.Words[1..].Select(word => values.GetValueOrDefault(word, word)),
+            "--grace",
+            "0s",
+        ]);
+
+        exitCode.ShouldBe(0, output);
+        output.ShouldContain("were recovered");
     }
 
     [Fact]

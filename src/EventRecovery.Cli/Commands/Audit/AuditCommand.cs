@@ -75,6 +75,7 @@ internal static class AuditCommand
                 steps =>
                 {
                     AuditProgress.TellIfItWaits(request, surroundings.Time.GetUtcNow(), steps);
+                    AuditProgress.TellIfItReadsOn(request, surroundings.Time.GetUtcNow(), steps);
                     return runner.RunAsync(
                         request,
                         writer,

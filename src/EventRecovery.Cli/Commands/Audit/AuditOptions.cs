@@ -26,7 +26,8 @@ internal static class AuditOptions
     );
     private static readonly Option<string[]> Processed = new("--processed")
     {
-        Description = "What was. Give it again for what supersedes it: results first, recovered events after.",
+        Description =
+            "What was. Give it again for what supersedes it: results first, recovered events after, whenever they were recovered.",
         HelpName = "SOURCE",
         Required = true,
     };
@@ -100,7 +101,7 @@ internal static class AuditOptions
     private static readonly Option<string?> ArrivalTo = Text(
         "--arrival-to",
         "TIME",
-        "Streams and archives: read what arrived until then. Default: --to, and the grace."
+        "Streams and archives: read what arrived until then. Default: --to, and the grace; what supersedes results, or stands alone, until now."
     );
     private static readonly Option<string?> Logs = Text(
         "--logs",
@@ -224,10 +225,8 @@ internal static class AuditOptions
 
         return scope with
         {
-            Arrival = new ReplayWindow(
-                read.Time(ArrivalFrom) ?? scope.Reading.From,
-                read.Time(ArrivalTo) ?? scope.Reading.To
-            ),
+            ArrivalFrom = read.Time(ArrivalFrom),
+            ArrivalTo = read.Time(ArrivalTo),
         };
     }
 

@@ -57,6 +57,7 @@ internal sealed class EntrySpill : IDisposable
         Write(writer, entry.Key);
         Write(writer, entry.Type);
         Write(writer, entry.Version);
+        Write(writer, entry.RecoveredAs);
         Write(writer, entry.Reason);
         writer.Write7BitEncodedInt(entry.Values.Length);
         foreach (var value in entry.Values)
@@ -100,6 +101,7 @@ internal sealed class EntrySpill : IDisposable
             Key = ReadText(reader),
             Type = ReadText(reader),
             Version = ReadText(reader),
+            RecoveredAs = ReadText(reader),
             Reason = ReadText(reader),
         };
         var values = reader.Read7BitEncodedInt();

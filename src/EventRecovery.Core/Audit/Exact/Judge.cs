@@ -10,15 +10,18 @@ internal sealed class Judge(AuditScope scope, ResultRule rule, DateTimeOffset no
     /// <summary>A verdict, and the finding if it is one.</summary>
     public (Verdict Verdict, Finding? Finding) Decide(EventCopies copies)
     {
+        var processed = copies.Processed;
         if (copies.Expected is not { } expected)
         {
-            var extra = copies.Processed[0];
-            return extra.Time is null
-                ? (Verdict.Ok, null)
-                : Finding(Verdict.Unexpected, "It was processed, and no expected event has its id.", extra, copies);
+            return Finding(
+                Verdict.Unexpected,
+                "It was processed, and no expected event has its id.",
+                processed[0],
+                copies
+            );
         }
 
-        if (copies.Processed.Count == 0)
+        if (processed.Count == 0)
         {
             return NotProcessed(expected, copies);
         }
@@ -29,25 +32,31 @@ internal sealed class Judge(AuditScope scope, ResultRule rule, DateTimeOffset no
             return Finding(Verdict.Unrecoverable, $"No right result can be computed: {rejected}", expected, copies);
         }
 
-        var wrong = copies.Processed.FindAll(copy => !IsRight(expected, copy));
+        var wrong = processed.FindAll(copy => !IsRight(expected, copy));
         if (wrong.Count > 0)
         {
             return Finding(
                 Verdict.Wrong,
-                Difference(expected, wrong[0], wrong.Count, copies.Processed.Count),
+                Difference(expected, wrong[0], wrong.Count, processed.Count),
                 expected,
                 copies
             );
         }
 
-        if (copies.Processed.Count > 1)
+        if (processed.Count > 1)
         {
-            var times = copies.Processed.Count.ToString(CultureInfo.InvariantCulture);
+            var times = processed.Count.ToString(CultureInfo.InvariantCulture);
             return Finding(Verdict.Duplicate, $"It was processed {times} times.", expected, copies);
         }
 
+        return copies.IsRecovered(processed[0]) ? (Verdict.Ok, null) : InTime(expected, processed[0], copies);
+    }
+
+    /// <summary>Of what the consumer made itself. What was recovered comes when somebody recovers it.</summary>
+    private (Verdict, Finding?) InTime(AuditEntry expected, AuditEntry copy, EventCopies copies)
+    {
         var due = Due(expected);
-        return copies.Processed[0].At is { } at && at > due
+        return copy.At is { } at && at > due
             ? Finding(Verdict.Late, $"It was processed {Text(at - due)} after its time.", expected, copies)
             : (Verdict.Ok, null);
     }

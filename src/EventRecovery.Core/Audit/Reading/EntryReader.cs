@@ -73,6 +73,7 @@ internal sealed class EntryReader(AuditSide side, SideFormat format, ResultReade
             Key = (format.Key is { } key ? TextAt(json, key) : null) ?? item.Key,
             Type = TextAt(json, format.Type),
             Version = TextAt(json, format.Version),
+            RecoveredAs = side == AuditSide.Processed ? RecoveryMark.Of(json) : null,
         };
 
     private AuditEntry WithResult(AuditEntry entry, StreamEvent one)

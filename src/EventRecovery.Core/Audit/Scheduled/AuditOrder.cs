@@ -6,7 +6,7 @@ namespace EventRecovery.Audit.Scheduled;
 
 /// <summary>What one invocation of the Auditor is asked for.</summary>
 /// <param name="Window">Null: the last full one.</param>
-/// <param name="Arrival">When the stream took in what belongs to it; null: about then.</param>
+/// <param name="Arrival">When streams took in what belongs to it; null: about then, and what was recovered, until now.</param>
 public sealed record AuditOrder(ReplayWindow? Window, ReplayWindow? Arrival)
 {
     private static readonly string[] Fields = ["from", "to", "arrivalFrom", "arrivalTo"];

@@ -33,6 +33,7 @@ public static class AuditOutcomeWriter
         }
 
         json.WriteEndObject();
+        json.WriteNumber("recovered", report.Recovered.Count);
         json.WriteNumber("cells", report.Cells);
         json.WriteNumber("cellsReconciled", report.CellsReconciled);
         json.WriteString("findings", outcome.Findings);
@@ -76,6 +77,11 @@ public static class AuditOutcomeWriter
         if (outcome.Report.Gone is { } gone)
         {
             yield return $"The stream no longer holds {gone}: what was expected then is not known. Audit it from the archive.";
+        }
+
+        if (outcome.Report.Recovered.Told() is { } recovered)
+        {
+            yield return recovered;
         }
 
         if (outcome.LeavesAt is { } leaves)

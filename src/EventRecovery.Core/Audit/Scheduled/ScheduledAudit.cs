@@ -38,7 +38,12 @@ public sealed class ScheduledAudit(
     {
         var now = time.GetUtcNow();
         var window = order.Window ?? LastFull(now);
-        var scope = new AuditScope(window) { Grace = settings.Grace, Arrival = order.Arrival };
+        var scope = new AuditScope(window)
+        {
+            Grace = settings.Grace,
+            ArrivalFrom = order.Arrival?.From,
+            ArrivalTo = order.Arrival?.To,
+        };
         RefuseUnlessOver(scope, now);
         var request = new AuditRequest(
             scope,
@@ -86,7 +91,7 @@ public sealed class ScheduledAudit(
         {
             throw new RequestInvalidException([
                 new RequestProblem(
-                    scope.Arrival is null ? "to" : "arrivalTo",
+                    scope.ArrivalTo is null ? "to" : "arrivalTo",
                     $"asks for what may arrive until {scope.Reading.To.UtcDateTime:O}",
                     "ask again then, or say arrivalFrom and arrivalTo in the past"
                 ),
