@@ -13,6 +13,11 @@ internal static class EstimateView
         yield return $"Time      {Duration(estimate)} at "
             + Figures.Text($"{estimate.RecordsPerSecondPerShard:N0} records/s a shard")
             + Figures.Text($"; live readers keep {(1 - estimate.ReadShare) * 100:0} % of the read limits");
+        foreach (var line in LimitView.Lines(estimate))
+        {
+            yield return line;
+        }
+
         yield return $"Cost      {About(estimate.Dollars)}: {string.Join(" · ", Parts(estimate))}";
         yield return Figures.Text(
             $"          {estimate.GetRecordsCalls:N0} GetRecords · {estimate.CheckpointWrites:N0} checkpoint writes"

@@ -56,9 +56,13 @@ internal static class PlanView
         }
 
         var says = $"the oldest event leaves the stream in {Figures.Length(left)}, at {Figures.Time(expires)}";
-        return estimate is { } needs && left < TimeSpan.FromMinutes(needs.Minutes)
-            ? $"[yellow]{says}, before the run is through: start now, with a higher --rate, or extend the stream's retention[/]"
-            : says;
+        if (estimate is not { } needs || left >= TimeSpan.FromMinutes(needs.Minutes))
+        {
+            return says;
+        }
+
+        var faster = LimitView.RateHelps(needs) ? "start now, with a higher --rate," : "start now,";
+        return $"[yellow]{says}, before the run is through: {faster} or extend the stream's retention[/]";
     }
 
     private static string Command(ReplayRequest asked)

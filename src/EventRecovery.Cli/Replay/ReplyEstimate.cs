@@ -11,6 +11,9 @@ internal sealed record ReplyEstimate
 
     public double Minutes { get; init; }
 
+    /// <summary>What it would take if each limit were the only one, the one that binds first. Empty when an older Replayer answers.</summary>
+    public IReadOnlyList<ReplyBound> Bounds { get; init; } = [];
+
     public double RecordsPerSecondPerShard { get; init; }
 
     /// <summary>What a replay takes of a shard's read limits, above 0 and up to 1.</summary>
@@ -49,3 +52,6 @@ internal sealed record ReplyEstimate
 
 /// <param name="Name">As in the price list.</param>
 internal sealed record ReplyCost(string Name, decimal Quantity, decimal Dollars);
+
+/// <param name="Limit">As <see cref="EventRecovery.Replay.Costs.TimeLimit"/>, in camel case.</param>
+internal sealed record ReplyBound(string Limit, double Minutes);

@@ -10,7 +10,8 @@ public sealed class ReplayTests
                    {"id":"shardId-000000000001","stage":"waiting","waitsFor":["shardId-000000000000"]},
                    {"id":"shardId-000000000002","stage":"waiting","waitsFor":["shardId-000000000000"]}],
          "counts":{"records":0},"expiresAt":"2026-11-22T12:42:00Z",
-         "estimate":{"sampledPages":40,"records":5200000,"bytes":1600000000,"minutes":14.2,"recordsPerSecondPerShard":1000,
+         "estimate":{"sampledPages":40,"records":5200000,"bytes":1600000000,"minutes":86.7,"recordsPerSecondPerShard":1000,
+          "bounds":[{"limit":"shardRecords","minutes":86.7},{"limit":"shardBytes","minutes":33.3},{"limit":"tableWrites","minutes":0.1}],
           "readShare":0.4,"getRecordsCalls":540,"putRecordsCalls":10400,"writeUnits":124000,"readUnits":1200,"checkpointWrites":270,
           "dollars":0.3421,"region":"us-east-1","pricesRead":"2026-11-22",
           "costs":[{"name":"dynamoDbWriteUnits","quantity":124000,"dollars":0.0775},
@@ -65,7 +66,7 @@ public sealed class ReplayTests
     [Fact]
     public async Task A_plan_that_outlasts_the_retention_says_so()
     {
-        var slow = Planned.Replace("14.2", "250", StringComparison.Ordinal);
+        var slow = Planned.Replace("\"minutes\":86.7,\"rec", "\"minutes\":250,\"rec", StringComparison.Ordinal);
         var late = Planned.Replace("T12:42", "T09:29", StringComparison.Ordinal);
 
         (await RunAsync(new FakeReplayer().Answers(slow), ["plan", .. Request])).Output.ShouldContain(
@@ -74,6 +75,53 @@ public sealed class ReplayTests
         (await RunAsync(new FakeReplayer().Answers(late), ["plan", .. Request])).Output.ShouldContain(
             "events of the window are leaving the stream now"
         );
+    }
+
+    [Theory]
+    [InlineData(
+        """{"limit":"shardBytes","minutes":50},{"limit":"shardRecords","minutes":20}""",
+        "0.8 MB/s a shard, 40 % of what it gives, which no option raises"
+    )]
+    [InlineData(
+        """{"limit":"shardRecords","minutes":50},{"limit":"shardBytes","minutes":48}""",
+        "raising one alone brings little"
+    )]
+    [InlineData(
+        """{"limit":"workers","minutes":50},{"limit":"shardRecords","minutes":20}""",
+        "maxConcurrency of the state machine and ReplayerConcurrency of the stack would make it about 20 min"
+    )]
+    [InlineData(
+        """{"limit":"recoveredStream","minutes":50},{"limit":"shardRecords","minutes":20}""",
+        "more of them would make it about 20 min"
+    )]
+    [InlineData(
+        """{"limit":"tableWrites","minutes":50},{"limit":"shardRecords","minutes":0}""",
+        "a higher quota of the table would make it a few seconds"
+    )]
+    public async Task A_plan_says_what_limits_it_and_what_raising_that_would_bring(string bounds, string says) =>
+        (await PlanAsync(bounds)).ShouldContain(says);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("""{"limit":"shardRecords","minutes":86.7}""")]
+    [InlineData("""{"limit":"somethingNew","minutes":86.7},{"limit":"shardRecords","minutes":3}""")]
+    public async Task A_plan_says_nothing_of_limits_that_it_does_not_know(string bounds) =>
+        (await PlanAsync(bounds)).ShouldNotContain("Limit ");
+
+    [Fact]
+    public async Task What_limits_a_replay_of_seconds_is_not_told()
+    {
+        var brief = Planned.Replace("\"minutes\":86.7,\"rec", "\"minutes\":0.9,\"rec", StringComparison.Ordinal);
+
+        (await RunAsync(new FakeReplayer().Answers(brief), ["plan", .. Request])).Output.ShouldNotContain("Limit ");
+    }
+
+    private static async Task<string> PlanAsync(string bounds)
+    {
+        var start = Planned.IndexOf("\"bounds\":[", StringComparison.Ordinal) + "\"bounds\":[".Length;
+        var end = Planned.IndexOf(']', start);
+        var answer = Planned[..start] + bounds + Planned[end..];
+        return (await RunAsync(new FakeReplayer().Answers(answer), ["plan", .. Request])).Output;
     }
 
     [Fact]

@@ -61,6 +61,7 @@ public class CostTests
         var estimate = Estimate(new SomeShards().Roots(), Seen(0, records: 1_000, bytes: 80_000_000));
 
         estimate.Duration.TotalSeconds.ShouldBe(100.5, tolerance: 0.01);
+        estimate.Bounds[0].Limit.ShouldBe(TimeLimit.ShardBytes);
         estimate.GetRecordsCalls.ShouldBe(9);
         estimate.Lines.Single(line => line.Name == PriceList.KinesisPutPayloadUnits).Quantity.ShouldBe(4_000);
     }
@@ -89,7 +90,41 @@ public class CostTests
 
         // 40 at once: the last 20 begin when two rounds are over.
         estimate.Duration.TotalSeconds.ShouldBe(3 * 60.5, tolerance: 0.01);
-        estimate.Bounds.Select(bound => bound.Limit).Take(2).ShouldBe([TimeLimit.Workers, TimeLimit.ShardReads]);
+        estimate.Bounds.Select(bound => bound.Limit).Take(2).ShouldBe([TimeLimit.Workers, TimeLimit.ShardRecords]);
+    }
+
+    [Fact]
+    public void Workers_that_never_wait_for_another_are_no_limit()
+    {
+        var shards = new SomeShards().Roots();
+        var samples = new List<SampledSegment> { Seen(0, 60_000, 1_000) };
+        for (var shard = 0; shard < 100; shard += 2)
+        {
+            shards.Split(shard);
+            samples.AddRange([Seen(shard + 1, 60_000, 1_000), Seen(shard + 2, 60_000, 1_000)]);
+        }
+
+        var estimate = Estimate(shards, [.. samples]);
+
+        estimate.Bounds.Select(bound => bound.Limit).ShouldNotContain(TimeLimit.Workers);
+        estimate.Bounds[0].Limit.ShouldBe(TimeLimit.ShardRecords);
+    }
+
+    [Fact]
+    public void A_shard_of_small_records_and_one_of_large_take_longer_than_either_limit_alone()
+    {
+        var estimate = Estimate(
+            new SomeShards().Roots().Split(0),
+            Seen(0, 60_000, 8_000_000),
+            Seen(1, 10_000, 80_000_000),
+            Seen(2, 1_000, 1_000)
+        );
+
+        estimate.Duration.TotalSeconds.ShouldBe(60.5 + 100.5, tolerance: 0.01);
+        estimate
+            .Bounds.Select(bound => (bound.Limit, Math.Round(bound.Time.TotalSeconds)))
+            .Take(2)
+            .ShouldBe([(TimeLimit.ShardBytes, 111), (TimeLimit.ShardRecords, 71)]);
     }
 
     [Fact]

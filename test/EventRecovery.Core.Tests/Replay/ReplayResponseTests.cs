@@ -87,6 +87,13 @@ public class ReplayResponseTests
         json.GetProperty("state").GetString().ShouldBe("planned");
         json.GetProperty("expiresAt").GetString().ShouldBe("2026-11-23T08:00:00Z");
         var estimate = json.GetProperty("estimate");
+        var bounds = estimate.GetProperty("bounds").EnumerateArray().ToList();
+        bounds
+            .Select(bound => bound.GetProperty("limit").GetString())
+            .ShouldBe(["shardBytes", "shardRecords", "tableWrites"], ignoreOrder: true);
+        bounds.ShouldAllBe(bound =>
+            bound.GetProperty("minutes").GetDouble() <= estimate.GetProperty("minutes").GetDouble()
+        );
         estimate
             .GetProperty("dollars")
             .GetDecimal()

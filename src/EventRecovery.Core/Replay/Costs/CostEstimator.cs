@@ -1,6 +1,5 @@
 using EventRecovery.Replay.Planning;
 using EventRecovery.Replay.Reading;
-using EventRecovery.Streams;
 
 namespace EventRecovery.Replay.Costs;
 
@@ -40,18 +39,14 @@ public static class CostEstimator
         var invocations = shards.Sum(shard => 1 + (long)(shard.Seconds(pace) / assumptions.Invocation.TotalSeconds));
         var outBytes = (records * assumptions.AddedBytes) + bytes;
         var payloadUnits = Math.Ceiling(records == 0 ? 0 : outBytes / records / PayloadUnitBytes) * records;
-        var bounds = TimeBounds.Of(
-            plan,
-            shards.ToDictionary(shard => shard.Shard, shard => shard.Seconds(pace)),
-            (records, outBytes),
-            writeUnits,
-            assumptions
-        );
+        var loads = shards.ToDictionary(shard => shard.Shard);
+        var bounds = TimeBounds.Of(plan, loads, pace, (records, outBytes), writeUnits, assumptions);
+        var reading = TimeSpan.FromSeconds(TimeBounds.Unbounded(plan, loads, pace));
         var estimate = new CostEstimate(
             samples.Sum(sample => sample.Calls),
             (long)records,
             (long)bytes,
-            bounds[0].Time,
+            reading > bounds[0].Time ? reading : bounds[0].Time,
             shards.Sum(shard =>
                 1 + Math.Max(Ceiling(shard.Records / RecordsPerPage), Ceiling(shard.Bytes / BytesPerPage))
             ),
@@ -116,11 +111,4 @@ public static class CostEstimator
     }
 
     private static long Ceiling(double value) => (long)Math.Ceiling(value);
-
-    /// <summary>What one shard is expected to hold of the window.</summary>
-    private sealed record ShardLoad(ShardId Shard, double Records, double Bytes)
-    {
-        public double Seconds(ReadLimits pace) =>
-            Math.Max(Records / pace.RecordsPerSecond, Bytes / pace.BytesPerSecond) + (1 / pace.CallsPerSecond);
-    }
 }

@@ -1,4 +1,5 @@
 using EventRecovery.Replay.Planning;
+using EventRecovery.Replay.Reading;
 using EventRecovery.Streams;
 
 namespace EventRecovery.Replay.Costs;
@@ -8,8 +9,11 @@ public sealed record TimeBound(TimeLimit Limit, TimeSpan Time);
 
 public enum TimeLimit
 {
-    /// <summary>What a replay takes of a shard's read limits, and the records a second that the request allows; children after parents.</summary>
-    ShardReads,
+    /// <summary>The records a second and shard that the request allows; children after parents.</summary>
+    ShardRecords,
+
+    /// <summary>What a replay takes of the bytes a second that a shard gives; children after parents.</summary>
+    ShardBytes,
 
     /// <summary>Shards that are worked on at once.</summary>
     Workers,
@@ -28,9 +32,11 @@ internal static class TimeBounds
     private const double ShardRecordsPerSecond = 1_000;
     private const double ShardBytesPerSecond = 1_000_000;
 
+    /// <param name="loads">What each shard holds of the window.</param>
     public static IReadOnlyList<TimeBound> Of(
         ReplayPlan plan,
-        IReadOnlyDictionary<ShardId, double> seconds,
+        IReadOnlyDictionary<ShardId, ShardLoad> loads,
+        ReadLimits pace,
         (double Records, double Bytes) output,
         long writeUnits,
         CostAssumptions assumptions
@@ -38,12 +44,15 @@ internal static class TimeBounds
     {
         var bounds = new List<TimeBound>
         {
-            Bound(TimeLimit.ShardReads, End(plan, seconds, workers: plan.Shards.Count)),
+            Bound(TimeLimit.ShardRecords, End(plan, shard => loads[shard].RecordSeconds(pace), plan.Shards.Count)),
+            Bound(TimeLimit.ShardBytes, End(plan, shard => loads[shard].ByteSeconds(pace), plan.Shards.Count)),
             Bound(TimeLimit.TableWrites, (double)writeUnits / assumptions.TableWriteUnitsPerSecond),
         };
-        if (plan.Shards.Count > assumptions.Workers)
+        var inTurns = End(plan, shard => loads[shard].Seconds(pace), assumptions.Workers);
+        // With as many workers as shards it would be the same time: then they do not bind.
+        if (inTurns > Unbounded(plan, loads, pace))
         {
-            bounds.Add(Bound(TimeLimit.Workers, End(plan, seconds, assumptions.Workers)));
+            bounds.Add(Bound(TimeLimit.Workers, inTurns));
         }
 
         if (assumptions.TargetShards is { } shards)
@@ -55,8 +64,12 @@ internal static class TimeBounds
         return [.. bounds.OrderByDescending(bound => bound.Time)];
     }
 
+    /// <summary>How long reading takes when each shard has a worker. Above both of its bounds where they bind one shard each.</summary>
+    public static double Unbounded(ReplayPlan plan, IReadOnlyDictionary<ShardId, ShardLoad> loads, ReadLimits pace) =>
+        End(plan, shard => loads[shard].Seconds(pace), plan.Shards.Count);
+
     /// <summary>When the last shard is done, of which a worker takes one after the other, a child after its slowest parent.</summary>
-    private static double End(ReplayPlan plan, IReadOnlyDictionary<ShardId, double> seconds, int workers)
+    private static double End(ReplayPlan plan, Func<ShardId, double> seconds, int workers)
     {
         var free = new PriorityQueue<int, double>(Enumerable.Range(0, workers).Select(worker => (worker, 0d)));
         var ends = new Dictionary<ShardId, double>();
@@ -68,7 +81,7 @@ internal static class TimeBounds
                 .Select(parent => ends.GetValueOrDefault(parent))
                 .Append(from)
                 .Max();
-            ends[planned.Shard.Id] = ready + seconds[planned.Shard.Id];
+            ends[planned.Shard.Id] = ready + seconds(planned.Shard.Id);
             free.Enqueue(worker, ends[planned.Shard.Id]);
         }
 

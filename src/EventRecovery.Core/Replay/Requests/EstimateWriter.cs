@@ -13,6 +13,7 @@ internal static class EstimateWriter
         json.WriteNumber("records", estimate.Records);
         json.WriteNumber("bytes", estimate.Bytes);
         json.WriteNumber("minutes", Math.Round(estimate.Duration.TotalMinutes, 1));
+        WriteBounds(json, estimate.Bounds);
         json.WriteNumber("recordsPerSecondPerShard", estimate.Pace.RecordsPerSecond);
         json.WriteNumber("readShare", estimate.Pace.Share);
         json.WriteNumber("getRecordsCalls", estimate.GetRecordsCalls);
@@ -35,5 +36,20 @@ internal static class EstimateWriter
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    /// <summary>What the replay would take if each limit were the only one, the one that binds first.</summary>
+    private static void WriteBounds(Utf8JsonWriter json, IReadOnlyList<TimeBound> bounds)
+    {
+        json.WriteStartArray("bounds");
+        foreach (var bound in bounds)
+        {
+            json.WriteStartObject();
+            json.WriteString("limit", JsonNamingPolicy.CamelCase.ConvertName(bound.Limit.ToString()));
+            json.WriteNumber("minutes", Math.Round(bound.Time.TotalMinutes, 1));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }
