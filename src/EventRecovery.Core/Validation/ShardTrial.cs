@@ -14,6 +14,12 @@ namespace EventRecovery.Validation;
 /// </summary>
 internal sealed class ShardTrial : IFinishedEvents, IJudgedEvents
 {
+    /// <summary>
+    /// What a tally may unpack to: it names 50 changes with a value of at most 10 MiB before and after each (the largest
+    /// <c>EVENT_RECOVERY_MAX_EVENT_BYTES</c>), and its counts by name take less than 24 MiB.
+    /// </summary>
+    private const long MostBytes = 1024L * 1024 * 1024;
+
     private readonly IObjectStore objects;
     private readonly RunId run;
     private readonly ShardId shard;
@@ -104,5 +110,5 @@ internal sealed class ShardTrial : IFinishedEvents, IJudgedEvents
         ResultObject.Pack([JsonSerializer.SerializeToUtf8Bytes(tally, TrialJson.Default.TrialTally)]);
 
     internal static TrialTally Unpack(byte[] packed) =>
-        JsonSerializer.Deserialize(ResultObject.Unpack(packed), TrialJson.Default.TrialTally)!;
+        JsonSerializer.Deserialize(ResultObject.Unpack(packed, MostBytes), TrialJson.Default.TrialTally)!;
 }

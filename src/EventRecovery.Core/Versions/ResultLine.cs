@@ -22,7 +22,13 @@ public sealed record ResultLine(EventId Id, DateTimeOffset At, OrderKey Key, Rea
     /// <summary>The event's JSON, indexed.</summary>
     public JsonText Json() => Parse(Event);
 
-    public EventHash ResultHash() => HashOf(Json());
+    /// <exception cref="ResultsDamagedException">The event tells none.</exception>
+    public EventHash ResultHash() =>
+        Json().Root.TryFind(Hash, out var value)
+        && value.TryGetString(out var hex)
+        && EventHash.TryParse(hex, out var hash)
+            ? hash
+            : throw NotRecovered();
 
     internal static byte[] Write(RecoveredEvent recovered)
     {
@@ -71,11 +77,12 @@ public sealed record ResultLine(EventId Id, DateTimeOffset At, OrderKey Key, Rea
     /// The event as it goes out under the name of another version: the same bytes, but for <c>recovery.run</c>, and for the version that
     /// it undoes.
     /// </summary>
+    /// <exception cref="ResultsDamagedException">The event has no such member.</exception>
     internal byte[] As(VersionName version, VersionName? undoes)
     {
         if (!Json().Root.TryFind(RunPath, out var run))
         {
-            throw Damaged();
+            throw NotRecovered();
         }
 
         var link = undoes is { } undone ? $",\"undoes\":\"{undone}\"" : "";
@@ -89,15 +96,11 @@ public sealed record ResultLine(EventId Id, DateTimeOffset At, OrderKey Key, Rea
 
     private static readonly JsonPointer RunPath = "/recovery/run";
 
-    private static EventHash HashOf(JsonText json) =>
-        json.Root.TryFind(Hash, out var value)
-        && value.TryGetString(out var hex)
-        && EventHash.TryParse(hex, out var hash)
-            ? hash
-            : throw Damaged();
-
     private static JsonText Parse(ReadOnlyMemory<byte> utf8) =>
         JsonText.TryRead(utf8, JsonLimits.Largest, out var text, out _) ? text : throw Damaged();
+
+    private ResultsDamagedException NotRecovered() =>
+        new($"The result of event {Id} is damaged: its recovery member is not as it was written.");
 
     private static FormatException Damaged() => new("A line of the results is damaged.");
 }

@@ -64,11 +64,19 @@ public sealed record ResultManifest(
     internal static byte[] Write(ResultManifest manifest) =>
         JsonSerializer.SerializeToUtf8Bytes(manifest, ResultJson.Default.ResultManifest);
 
+    /// <exception cref="JsonException">It is none.</exception>
     internal static ResultManifest Read(byte[] json) =>
-        JsonSerializer.Deserialize(json, ResultJson.Default.ResultManifest)!;
+        JsonSerializer.Deserialize(json, ResultJson.Default.ResultManifest) is { } manifest
+        && manifest.Shards.All(shard => shard is not null)
+            ? manifest
+            : throw new JsonException("It is no manifest.");
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true
+)]
 [JsonSerializable(typeof(ResultManifest))]
 [JsonSerializable(typeof(ShardTally))]
 internal sealed partial class ResultJson : JsonSerializerContext;

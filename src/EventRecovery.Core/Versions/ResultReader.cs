@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using EventRecovery.Objects;
 using EventRecovery.Replay;
 using EventRecovery.Validation;
@@ -9,10 +10,19 @@ namespace EventRecovery.Versions;
 public sealed class ResultReader(IObjectStore objects)
 {
     /// <summary>Null when the run has no results, or is not complete.</summary>
-    public async Task<ResultManifest?> FindAsync(RunId run, CancellationToken cancellationToken) =>
-        await objects.GetAsync(ResultKeys.Manifest(run), cancellationToken) is { } json
-            ? ResultManifest.Read(json)
-            : null;
+    /// <exception cref="ResultsDamagedException">Its manifest is none.</exception>
+    public async Task<ResultManifest?> FindAsync(RunId run, CancellationToken cancellationToken)
+    {
+        var key = ResultKeys.Manifest(run);
+        try
+        {
+            return await objects.GetAsync(key, cancellationToken) is { } json ? ResultManifest.Read(json) : null;
+        }
+        catch (JsonException damage)
+        {
+            throw new ResultsDamagedException($"The object {key} is damaged: {damage.Message}", damage);
+        }
+    }
 
     /// <summary>What a trial came to; null when the run is none, or is not complete.</summary>
     public Task<TrialSummary?> FindTrialAsync(RunId run, CancellationToken cancellationToken) =>
@@ -35,7 +45,7 @@ public sealed class ResultReader(IObjectStore objects)
                 // One after the other, by their names: there may be others, of somebody who lost the shard.
                 var key = ResultKeys.Object(run, new(shard.Shard), first, shard.BranchAt(first));
                 var text = await ReadAsync(key, cancellationToken);
-                List<ResultLine> lines = [.. ResultObject.Lines(text).Select(ResultLine.Read)];
+                var lines = LinesOf(key, text);
                 found = found with
                 {
                     Objects = found.Objects + 1,
@@ -73,14 +83,38 @@ public sealed class ResultReader(IObjectStore objects)
 
     private async Task<byte[]> ReadAsync(string key, CancellationToken cancellationToken)
     {
+        var packed =
+            await objects.GetAsync(key, cancellationToken)
+            ?? throw new ResultsDamagedException($"The object {key} is gone.");
         try
         {
-            return ResultObject.Unpack(await objects.GetAsync(key, cancellationToken) ?? []);
+            // Whoever wrote it ended each line. Gzip that is cut off ends without a word, most often within one.
+            return ResultObject.Unpack(packed) is [.., (byte)'\n'] text
+                ? text
+                : throw new ResultsDamagedException($"The object {key} is damaged: it is cut off.");
         }
-        catch (InvalidDataException damaged)
+        catch (InvalidDataException damage)
         {
-            throw new ResultsDamagedException($"The object {key} is damaged.", damaged);
+            throw new ResultsDamagedException($"The object {key} is damaged: {damage.Message}", damage);
         }
+    }
+
+    private static List<ResultLine> LinesOf(string key, byte[] text)
+    {
+        var lines = new List<ResultLine>();
+        foreach (var line in ResultObject.Lines(text))
+        {
+            try
+            {
+                lines.Add(ResultLine.Read(line));
+            }
+            catch (FormatException damage)
+            {
+                throw new ResultsDamagedException($"The object {key} is damaged in line {lines.Count + 1}.", damage);
+            }
+        }
+
+        return lines;
     }
 }
 

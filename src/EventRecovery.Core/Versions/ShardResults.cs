@@ -15,9 +15,6 @@ namespace EventRecovery.Versions;
 /// </summary>
 internal sealed class ShardResults : IFinishedEvents
 {
-    /// <summary>Lines in an object at most, unless one line alone is longer.</summary>
-    private const long BytesPerObject = 16 * 1024 * 1024;
-
     private readonly IObjectStore objects;
     private readonly RunId run;
     private readonly ShardId shard;
@@ -50,22 +47,39 @@ internal sealed class ShardResults : IFinishedEvents
             return new ShardResults(objects, run, shard, new ShardTally(shard.Value), eventsPerObject);
         }
 
-        if (await objects.GetAsync(ResultKeys.Draft(run, shard, last), cancellationToken) is not { } draft)
+        var key = ResultKeys.Draft(run, shard, last);
+        if (await objects.GetAsync(key, cancellationToken) is not { } draft)
         {
             // Begun by a version that kept no results, or the draft was deleted: the events go on, the results are not whole.
             var lost = new ShardTally(shard.Value, IsWhole: false);
             return new ShardResults(objects, run, shard, lost, eventsPerObject);
         }
 
-        var lines = ResultObject.Lines(ResultObject.Unpack(draft)).ToList();
-        var before = JsonSerializer.Deserialize(lines[0].Span, ResultJson.Default.ShardTally)!;
+        var (before, lines) = ReadDraft(key, draft);
         var results = new ShardResults(objects, run, shard, before, eventsPerObject) { committed = last, saved = last };
-        foreach (var line in lines.Skip(1))
+        foreach (var line in lines)
         {
             results.Hold([.. line.Span, (byte)'\n']);
         }
 
         return results;
+    }
+
+    private static (ShardTally Before, IEnumerable<ReadOnlyMemory<byte>> Open) ReadDraft(string key, byte[] draft)
+    {
+        try
+        {
+            var lines = ResultObject.Lines(ResultObject.Unpack(draft)).ToList();
+            return
+                lines is [var head, .. var open]
+                && JsonSerializer.Deserialize(head.Span, ResultJson.Default.ShardTally) is { } before
+                ? (before, open)
+                : throw new ResultsDamagedException($"The object {key} is empty.");
+        }
+        catch (Exception damage) when (damage is InvalidDataException or JsonException)
+        {
+            throw new ResultsDamagedException($"The object {key} is damaged: {damage.Message}", damage);
+        }
     }
 
     /// <summary>Goes on behind a gap: see <see cref="ResultBranch"/>.</summary>
@@ -85,7 +99,7 @@ internal sealed class ShardResults : IFinishedEvents
     {
         while (pending.TryPeek(out var next) && IsUpTo(next.Position, position))
         {
-            if (open.Count == eventsPerObject || openBytes >= BytesPerObject)
+            if (open.Count == eventsPerObject || openBytes >= ResultObject.FullBytes)
             {
                 await SealAsync(cancellationToken);
             }

@@ -98,6 +98,13 @@ internal static class SomeInputs
         }.Select(Encoding.UTF8.GetBytes),
     ];
 
+    public static byte[][] ResultObjects { get; } =
+    [
+        GzipForm.Pack([.. ResultLines.SelectMany(line => (byte[])[.. line, (byte)'\n'])]),
+        GzipForm.Pack([.. Enumerable.Repeat((byte[])[.. ResultLines[0], (byte)'\n'], 40).SelectMany(line => line)]),
+        GzipForm.Pack([]),
+    ];
+
     private static byte[] Page(int entries) =>
         ClaimPageFormat.Write(
             new ClaimPage(

@@ -59,9 +59,29 @@ internal static class AllTargets
         {
             Share = 4,
         },
-        new("result-line", SomeInputs.ResultLines, new JsonForm(), 2 * Small, ResultOf, typeof(FormatException))
+        new(
+            "result-line",
+            SomeInputs.ResultLines,
+            new JsonForm(),
+            2 * Small,
+            ResultOf,
+            typeof(FormatException),
+            typeof(ResultsDamagedException)
+        )
         {
             Passes = 2,
+        },
+        new(
+            "results",
+            SomeInputs.ResultObjects,
+            new GzipForm(),
+            2 * Buffers,
+            FileTargets.Results,
+            typeof(ResultsDamagedException)
+        )
+        {
+            AllowancePerPiece = Kilobyte,
+            Share = 4,
         },
     ];
 

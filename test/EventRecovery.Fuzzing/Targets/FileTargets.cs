@@ -6,6 +6,7 @@ using EventRecovery.Objects;
 using EventRecovery.Replay;
 using EventRecovery.Replay.Inputs;
 using EventRecovery.Streams;
+using EventRecovery.Versions;
 
 namespace EventRecovery.Fuzzing.Targets;
 
@@ -62,6 +63,37 @@ internal static class FileTargets
         var isAccepted = (kinds & 1 << (int)JsonPieceKind.Value) != 0;
         return new Outcome(isAccepted, $"{kinds} {Outcome.Accepted(size).Kind}");
     }
+
+    /// <summary>One object of results. Whether it is the one that was written, the manifest's hash tells after it: here it is another.</summary>
+    public static Outcome Results(byte[] input)
+    {
+        var lines = new ResultReader(new OneObject(input)).ObjectsAsync(Manifest, CancellationToken.None);
+        var size = 0L;
+        foreach (var line in lines.ToBlockingEnumerable().First())
+        {
+            size += line.Event.Length;
+        }
+
+        return Outcome.Accepted(size);
+    }
+
+    private static readonly ResultManifest Manifest = new(
+        Run: "r",
+        Stream: "event_stream",
+        Window.From,
+        Window.To,
+        Version: "rate-adjustment/1",
+        Mode: "replay",
+        Target: "recovered_events",
+        Code: "",
+        Events: 1,
+        Parked: 0,
+        Objects: 1,
+        Bytes: 1,
+        TotalHash: "",
+        IsWhole: true,
+        [new ShardTally("shardId-000000000000", Events: 1, Objects: 1)]
+    );
 
     /// <summary>Nothing here waits, so what is allocated is allocated on this thread.</summary>
     private static T Of<T>(Task<T> task) =>
