@@ -12,9 +12,6 @@ internal static class LimitView
     /// <summary>A limit whose raising brings less than a tenth is not worth raising alone.</summary>
     private const double Worthwhile = 0.9;
 
-    /// <summary>What a shard of the recovered stream takes in (Kinesis Data Streams, Quotas and limits).</summary>
-    private const double ShardRecordsIn = 1_000;
-
     public static IEnumerable<string> Lines(ReplyEstimate estimate)
     {
         if (estimate is { Minutes: < FewMinutes } or { Bounds: not [_, _, ..] })
@@ -42,10 +39,13 @@ internal static class LimitView
         }
 
         yield return $"Limit     {name}; {raise} would make it {About(next)}: then {NameOf(next.Limit, estimate) ?? next.Limit}";
-        if (rate > ShardRecordsIn && !estimate.Bounds.Any(bound => Is(bound, TimeLimit.RecoveredStream)))
+        if (
+            rate > TimeBound.RecordsIntoShardPerSecond
+            && !estimate.Bounds.Any(bound => Is(bound, TimeLimit.RecoveredStream))
+        )
         {
             yield return Figures.Text(
-                $"          (if the recovered stream takes in as much: {ShardRecordsIn:N0} records/s for each of its shards)"
+                $"          (if the recovered stream takes in as much: {TimeBound.RecordsIntoShardPerSecond:N0} records/s for each of its shards)"
             );
         }
     }

@@ -5,7 +5,13 @@ using EventRecovery.Streams;
 namespace EventRecovery.Replay.Costs;
 
 /// <param name="Time">How long a replay takes at least because of it.</param>
-public sealed record TimeBound(TimeLimit Limit, TimeSpan Time);
+public sealed record TimeBound(TimeLimit Limit, TimeSpan Time)
+{
+    /// <summary>What a shard takes in (Kinesis Data Streams, Quotas and limits).</summary>
+    public const double RecordsIntoShardPerSecond = 1_000;
+
+    internal const double BytesIntoShardPerSecond = 1_000_000;
+}
 
 public enum TimeLimit
 {
@@ -28,10 +34,6 @@ public enum TimeLimit
 /// <summary>From how long each shard takes to how long the run does: pure.</summary>
 internal static class TimeBounds
 {
-    /// <summary>Writing into a shard (Kinesis Data Streams, Quotas and limits).</summary>
-    private const double ShardRecordsPerSecond = 1_000;
-    private const double ShardBytesPerSecond = 1_000_000;
-
     /// <param name="loads">What each shard holds of the window.</param>
     public static IReadOnlyList<TimeBound> Of(
         ReplayPlan plan,
@@ -57,7 +59,10 @@ internal static class TimeBounds
 
         if (assumptions.TargetShards is { } shards)
         {
-            var perShard = Math.Max(output.Records / ShardRecordsPerSecond, output.Bytes / ShardBytesPerSecond);
+            var perShard = Math.Max(
+                output.Records / TimeBound.RecordsIntoShardPerSecond,
+                output.Bytes / TimeBound.BytesIntoShardPerSecond
+            );
             bounds.Add(Bound(TimeLimit.RecoveredStream, perShard / shards));
         }
 
